@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The kernels are optimised in debug builds too, and never contract `a * b + c` on their own:
+/// where a fused multiply-add is meant, it is written (see notebooks/numerics.md).
+let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]
+
+let package = Package(
+  name: "runbook",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "runbook", targets: ["runbook"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CKernels", cSettings: kernelFlags),
+    .target(name: "Source"),
+    .target(name: "Notebook", dependencies: ["CCMark", "Source"]),
+    .target(name: "Autodiff", dependencies: ["CKernels"]),
+    .target(name: "Training", dependencies: ["Autodiff"]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "Training", "Autodiff", "Source",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ]),
+    .target(name: "Reporting", dependencies: ["Experiments", "Training", "Autodiff", "Notebook", "Source"]),
+    .executableTarget(
+      name: "runbook",
+      dependencies: [
+        "Reporting", "Experiments", "Training", "Notebook", "Source","CCMark",.product(name: "Yams", package: "Yams"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "SourceTests", dependencies: ["Source"]),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "runbookTests", dependencies: ["runbook"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,170 @@
+import Autodiff
+import Source
+import Training
+
+/// What running a notebook's blocks gave: the input of every renderer.
+package struct NotebookResult: Sendable {
+  package var header: Header
+  package var blocks: [BlockResult]
+  /// Everything found while the blocks were read, run and checked, in the order of the file.
+  package var diagnostics: [Diagnostic]
+
+  package init(header: Header, blocks: [BlockResult], diagnostics: [Diagnostic]) {
+    self.header = header
+    self.blocks = blocks
+    self.diagnostics = diagnostics
+  }
+}
+
+/// What the front matter says.
+package struct Header: Hashable, Sendable, Codable {
+  package var title: String?
+  package var author: String?
+  package var date: String?
+  package var lang: String?
+  package var toc = false
+  /// How blocks show their own text unless they say otherwise.
+  package var source: Presentation.SourceDisplay?
+
+  package init() {}
+}
+
+package struct BlockResult: Sendable {
+  package var name: String
+  package var kind: ExecutableBlock.Kind
+  package var line: Int
+  package var presentation: Presentation
+  package var outcome: Outcome
+
+  package enum Outcome: Sendable {
+    case experiment(ExperimentResult)
+    case tape(TapeResult)
+    case data(Dataset)
+    /// The block has errors, which the diagnostics tell.
+    case failed
+  }
+
+  package init(
+    name: String, kind: ExecutableBlock.Kind, line: Int, presentation: Presentation,
+    outcome: Outcome
+  ) {
+    self.name = name
+    self.kind = kind
+    self.line = line
+    self.presentation = presentation
+    self.outcome = outcome
+  }
+}
+
+package struct ExperimentResult: Sendable {
+  /// The model as the notebook says it: `2 -> 4 tanh -> 1 sigmoid`, `(w − 5)²`, a tape's name.
+  package var model: ModelDescription
+  package var trials: [TrialResult]
+  /// The swept keys, outermost first; empty where there is one trial.
+  package var axes: [SweepAxis]
+  /// The training data, where the model has data.
+  package var data: Dataset?
+  /// Of `minimize`: the derivative by each variable, simplified.
+  package var derivatives: [NamedText]
+  /// Forward and backward pass of the first step of the first trial, where it can be shown.
+  package var explanation: Explanation?
+
+  package init(
+    model: ModelDescription, trials: [TrialResult], axes: [SweepAxis], data: Dataset?,
+    derivatives: [NamedText], explanation: Explanation?
+  ) {
+    self.model = model
+    self.trials = trials
+    self.axes = axes
+    self.data = data
+    self.derivatives = derivatives
+    self.explanation = explanation
+  }
+}
+
+package enum ModelDescription: Hashable, Sendable {
+  case network(Network, inputs: Int, loss: Loss)
+  /// The expression as written, and its variables.
+  case minimize(expression: String, variables: [String])
+  case tape(name: String, loss: String)
+}
+
+package struct SweepAxis: Hashable, Sendable {
+  /// The key as FORMAT spells it: `learning rate`.
+  package var key: String
+  package var values: [SettingValue]
+
+  package init(key: String, values: [SettingValue]) {
+    self.key = key
+    self.values = values
+  }
+}
+
+package enum SettingValue: Hashable, Sendable {
+  case number(Double)
+  case text(String)
+}
+
+package struct TrialResult: Sendable {
+  package struct Setting: Hashable, Sendable {
+    package let key: String
+    package let value: SettingValue
+
+    package init(key: String, value: SettingValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The learning rate, each swept key and the seed.
+  package var settings: [Setting]
+  package var verdict: Verdict
+  package var training: TrainingResult
+  /// `minimize` and tapes: parameters are bare numbers in the JSON.
+  package var scalarParameters: Bool
+
+  package init(
+    settings: [Setting], verdict: Verdict, training: TrainingResult, scalarParameters: Bool
+  ) {
+    self.settings = settings
+    self.verdict = verdict
+    self.training = training
+    self.scalarParameters = scalarParameters
+  }
+}
+
+package struct TapeResult: Sendable {
+  package var values: [NamedTensor]
+  package var gradients: [Gradients]
+  package var explanation: Explanation?
+
+  /// One `gradient` line.
+  package struct Gradients: Sendable {
+    package var target: String
+    package var values: [NamedTensor]
+    /// Simplified derivatives of scalars: name and text.
+    package var derivatives: [NamedText]
+
+    package init(target: String, values: [NamedTensor], derivatives: [NamedText]) {
+      self.target = target
+      self.values = values
+      self.derivatives = derivatives
+    }
+  }
+
+  package init(values: [NamedTensor], gradients: [Gradients], explanation: Explanation?) {
+    self.values = values
+    self.gradients = gradients
+    self.explanation = explanation
+  }
+}
+
+package struct NamedText: Hashable, Sendable {
+  package let name: String
+  package let text: String
+
+  package init(_ name: String, _ text: String) {
+    self.name = name
+    self.text = text
+  }
+}

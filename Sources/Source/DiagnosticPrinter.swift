@@ -1,0 +1,72 @@
+/// Writes diagnostics for people: `file:line:column: error: message`, the line, a caret, help.
+package struct DiagnosticPrinter: Sendable {
+  package let source: SourceText
+  package let colored: Bool
+
+  package init(source: SourceText, colored: Bool = false) {
+    self.source = source
+    self.colored = colored
+  }
+
+  package func text(for diagnostic: Diagnostic) -> String {
+    let file = diagnostic.file ?? source
+    let label = style(
+      diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? "1;31" : "1;35")
+    let message = style(diagnostic.fact.message, "1")
+    var lines: [String] = []
+    if let range = diagnostic.range {
+      let place = file.location(of: range.start)
+      lines.append("\(file.name):\(place.line):\(place.column): \(label) \(message)")
+      lines += excerpt(of: file, range: range, line: place.line)
+    } else {
+      lines.append("\(file.name): \(label) \(message)")
+    }
+    if let help = diagnostic.fact.help { lines.append("  help: " + help) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The line with its number and, under it, carets at the range. A very long line is cut to a
+  /// window around the range.
+  private func excerpt(of file: SourceText, range: SourceRange, line: Int) -> [String] {
+    let lineRange = file.lineRange(line)
+    let window = 72
+    var before = Array(
+      file.text(SourceRange(lineRange.start, min(range.start, lineRange.end))).unicodeScalars)
+    let marked = Array(
+      file.text(SourceRange(min(range.start, lineRange.end), min(range.end, lineRange.end)))
+        .unicodeScalars)
+    var after = Array(
+      file.text(SourceRange(min(max(range.start, range.end), lineRange.end), lineRange.end))
+        .unicodeScalars)
+    if line == 1, before.first == "\u{FEFF}" { before.removeFirst() }
+    if before.count + marked.count + after.count > 2 * window {
+      if before.count > window { before = ["…"] + before.suffix(window) }
+      let room = max(8, window - marked.count)
+      if after.count > room { after = Array(after.prefix(room)) + ["…"] }
+    }
+    let number = String(line)
+    let gutter = String(repeating: " ", count: number.count)
+    // A tab stays a tab under the line, so that the caret stands where the terminal puts the text.
+    let indent = before.map { $0 == "\t" ? "\t" : padding($0) }.joined()
+    let width = max(1, marked.prefix(2 * window).map { padding($0).count }.reduce(0, +))
+    let shown = before + marked.prefix(2 * window) + after
+    return [
+      "\(number) | " + shown.map { printable($0) }.joined(),
+      "\(gutter) | " + indent + style(String(repeating: "^", count: width), "1;32"),
+    ]
+  }
+
+  private func padding(_ scalar: Unicode.Scalar) -> String {
+    String(repeating: " ", count: scalar.terminalWidth)
+  }
+
+  /// Control characters are replaced, so that a notebook cannot drive the terminal.
+  private func printable(_ scalar: Unicode.Scalar) -> String {
+    let isControl = scalar.value < 0x20 && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
+    return isControl ? "\u{FFFD}" : String(scalar)
+  }
+
+  private func style(_ text: String, _ code: String) -> String {
+    colored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

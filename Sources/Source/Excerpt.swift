@@ -1,0 +1,57 @@
+/// Text taken out of a file line by line, such as a code block's body: what a container's markers
+/// (`> `, a list's indentation) leave of each line, with the way back to the file.
+package struct Excerpt: Sendable {
+  package let text: String
+  /// Where each line of `text` starts: its offset in `text`'s UTF-8 and in the file.
+  package let lines: [Line]
+
+  package struct Line: Hashable, Sendable {
+    package let offset: Int
+    package let fileOffset: Int
+
+    package init(offset: Int, fileOffset: Int) {
+      self.offset = offset
+      self.fileOffset = fileOffset
+    }
+  }
+
+  /// - Parameter lines: ascending, the first at offset 0; never empty.
+  package init(text: String, lines: [Line]) {
+    self.text = text
+    self.lines = lines
+  }
+
+  /// Text that stands in the file as it is, from `fileOffset` on.
+  package init(text: String, fileOffset: Int) {
+    let starts = SourceText(name: "", text).lineStarts
+    self.init(
+      text: text, lines: starts.map { Line(offset: $0, fileOffset: fileOffset + $0) })
+  }
+
+  /// The offset in the file of an offset in `text`'s UTF-8.
+  package func fileOffset(of offset: Int) -> Int {
+    var low = 0
+    var high = lines.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lines[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    return lines[low].fileOffset + offset - lines[low].offset
+  }
+
+  package func fileRange(_ range: SourceRange) -> SourceRange {
+    let start = fileOffset(of: range.start)
+    return SourceRange(start, max(start, fileOffset(of: range.end)))
+  }
+
+  /// The offset in `text`'s UTF-8 of a line and a column in Unicode scalars, both from 0.
+  package func offset(line: Int, column: Int) -> Int {
+    guard line < lines.count else { return text.utf8.count }
+    let start = text.utf8.index(text.startIndex, offsetBy: lines[line].offset)
+    var offset = lines[line].offset
+    for scalar in text[start...].unicodeScalars.prefix(column) {
+      offset += UTF8.width(scalar)
+    }
+    return offset
+  }
+}

@@ -1,0 +1,80 @@
+/// The text of one file: its UTF-8 bytes as they are on disk, with an index of its lines.
+///
+/// Offsets are into `bytes`, so slices of the author's text can be spliced without change.
+/// A line ends at LF, CR LF or a lone CR, as in CommonMark.
+package struct SourceText: Sendable {
+  /// The file's name as messages show it: what the user typed.
+  package let name: String
+  package let bytes: [UInt8]
+  /// The offset of the first byte of each line; never empty.
+  package let lineStarts: [Int]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    self.lineStarts = Self.lineStarts(of: bytes)
+  }
+
+  package init(name: String, _ text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    bytes.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        offset += 1
+        if byte == UInt8(ascii: "\n") {
+          starts.append(offset)
+        } else if byte == UInt8(ascii: "\r") {
+          if offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") { offset += 1 }
+          starts.append(offset)
+        }
+      }
+    }
+    return starts
+  }
+
+  /// The number of the line that holds `offset`, from 1. O(log lines).
+  package func line(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// The bytes of a line (from 1) without its line end.
+  package func lineRange(_ line: Int) -> SourceRange {
+    let start = lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return SourceRange(start, end)
+  }
+
+  package func location(of offset: Int) -> SourceLocation {
+    let offset = min(max(0, offset), bytes.count)
+    let line = line(at: offset)
+    let column = String(decoding: bytes[lineStarts[line - 1]..<offset], as: UTF8.self)
+      .unicodeScalars.count
+    let hasMark = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) && offset >= 3
+    return SourceLocation(line: line, column: column + 1 - (hasMark ? 1 : 0))
+  }
+
+  /// The offset of the first byte that is not valid UTF-8, or nil.
+  package var invalidUTF8Offset: Int? {
+    var decoder = UTF8ValidityScanner(bytes: bytes)
+    return decoder.firstInvalidOffset()
+  }
+
+  package func text(_ range: SourceRange) -> String {
+    let start = min(max(0, range.start), bytes.count)
+    let end = min(max(start, range.end), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,43 @@
+import Autodiff
+
+/// What a trainer lowers: a graph whose `loss` is a scalar, with its parameters in slab order.
+package struct Objective: Sendable {
+  package struct Parameter: Sendable {
+    package let name: String
+    package let node: NodeID
+  }
+
+  package var graph: Graph
+  package var loss: NodeID
+  package var parameters: [Parameter]
+  /// The model's output for each sample, where it has samples.
+  package var predictions: NodeID?
+  /// The inputs that the trainer feeds for each batch.
+  package var features: NodeID?
+  package var targets: NodeID?
+
+  package init(
+    graph: Graph, loss: NodeID, parameters: [Parameter], predictions: NodeID? = nil,
+    features: NodeID? = nil, targets: NodeID? = nil
+  ) {
+    self.graph = graph
+    self.loss = loss
+    self.parameters = parameters
+    self.predictions = predictions
+    self.features = features
+    self.targets = targets
+  }
+}
+
+/// Something that can be trained.
+package protocol Model: Sendable {
+  /// The objective for a batch of so many samples (ignored by models without data).
+  func objective(samples: Int, mode: ModelMode) throws -> Objective
+}
+
+package enum ModelMode: Hashable, Sendable {
+  /// Batch statistics and dropout.
+  case training
+  /// Running statistics, no dropout.
+  case evaluation
+}
