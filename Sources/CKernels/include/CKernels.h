@@ -1,2 +1,3 @@
 #pragma once
+#include "elementary_scalar.h"
 int ck_version(void);
