@@ -1,5 +1,7 @@
 extension Graph {
-  /// Appends an operation on earlier nodes. A negative axis counts from the last, as in NumPy.
+  /// Appends an operation on earlier nodes.
+  ///
+  /// A negative axis counts from the last, as in NumPy.
   ///
   /// - Precondition: as many inputs as the operation's arity; leaves have functions of their own.
   /// - Throws: why the inputs' shapes do not fit the operation.

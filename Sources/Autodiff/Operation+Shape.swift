@@ -1,5 +1,7 @@
 extension Operation {
-  /// The shape of the result on inputs of these shapes. Leaves have no inputs to infer from and
+  /// The shape of the result on inputs of these shapes.
+  ///
+  /// Leaves have no inputs to infer from and
   /// keep the shape that they were made with.
   ///
   /// - Precondition: as many shapes as the operation's arity, and no leaf.
@@ -77,9 +79,9 @@ extension Shape {
   /// The shape without one axis, or a scalar for nil.
   package func reduced(along axis: Int?) throws(ShapeError) -> Shape {
     guard let axis else { return .scalar }
-    let axis = try self.axis(axis)
+    let position = try self.axis(axis)
     guard rank == 2 else { return .scalar }
-    return .vector(axis == 0 ? columns : rows)
+    return .vector(position == 0 ? columns : rows)
   }
 
   /// An axis counted from the front; −1 is the last.
