@@ -45,7 +45,7 @@ typedef struct {
 } ck_angle;
 
 /// The reduction for |x| < 2⁴⁰.
-static inline ck_angle ck_reduce_near(double x) {
+CK_INLINE ck_angle ck_reduce_near(double x) {
   double shifted = x * CK_TWO_OVER_PI + CK_ROUNDER_f64, k = shifted - CK_ROUNDER_f64;
   ck_pair_f64 second = ck_product_f64(k, CK_HALF_PI_2);
   ck_pair_f64 r = ck_sum_f64(CK_FMA_f64(-k, CK_HALF_PI_1, x), -second.hi);
@@ -54,13 +54,13 @@ static inline ck_angle ck_reduce_near(double x) {
 }
 
 /// x less a near multiple of 8, exact and at most 4; from 2⁵⁴ on x is such a multiple of 4 itself.
-static inline double ck_modulo_4(double x) {
+CK_INLINE double ck_modulo_4(double x) {
   double turns = (0.25 * x + 0x1.8p53) - 0x1.8p53;
   return ck_abs_f64(x) < 0x1p54 ? CK_FMA_f64(-4.0, turns, x) : 0.0;
 }
 
 /// The reduction for |x| ≥ 2⁴⁰.
-static inline ck_angle ck_reduce_far(double x) {
+CK_INLINE ck_angle ck_reduce_far(double x) {
   uint64_t exponent = ck_bits_f64(x) >> 52 & 0x7FF;
   exponent = exponent < 1063 ? 1063 : exponent;
   uint64_t row = (exponent - 1043) >> 5 & 31;
@@ -84,7 +84,7 @@ static inline ck_angle ck_reduce_far(double x) {
   return (ck_angle){r, ck_bits_f64(shifted)};
 }
 
-static inline ck_angle ck_reduce(double x) {
+CK_INLINE ck_angle ck_reduce(double x) {
   ck_angle near = ck_reduce_near(x), far = ck_reduce_far(x);
   int is_near = ck_abs_f64(x) < CK_ANGLE_SPLIT;
   ck_angle angle = {{is_near ? near.r.hi : far.r.hi, is_near ? near.r.lo : far.r.lo},
@@ -93,13 +93,13 @@ static inline ck_angle ck_reduce(double x) {
 }
 
 /// sin(r.hi + r.lo) = r + r³ S(r²) + lo cos r as a pair.
-static inline ck_pair_f64 ck_sin_pair(ck_pair_f64 r) {
+CK_INLINE ck_pair_f64 ck_sin_pair(ck_pair_f64 r) {
   double z = r.hi * r.hi, s = ck_polynomial_f64(ck_sin_coefficients, 6, z);
   return (ck_pair_f64){r.hi, CK_FMA_f64(r.hi * z, s, CK_FMA_f64(-0.5 * z, r.lo, r.lo))};
 }
 
 /// cos(r.hi + r.lo) = 1 − r²/2 + r⁴ C(r²) − lo r as a pair.
-static inline ck_pair_f64 ck_cos_pair(ck_pair_f64 r) {
+CK_INLINE ck_pair_f64 ck_cos_pair(ck_pair_f64 r) {
   ck_pair_f64 z = ck_product_f64(r.hi, r.hi);
   ck_pair_f64 one = ck_ordered_sum_f64(1.0, -0.5 * z.hi);
   double c = ck_polynomial_f64(ck_cos_coefficients, 6, z.hi);
@@ -108,7 +108,7 @@ static inline ck_pair_f64 ck_cos_pair(ck_pair_f64 r) {
 }
 
 /// ± sin r or ± cos r by the quadrant.
-static inline double ck_sine_of(ck_angle angle) {
+CK_INLINE double ck_sine_of(ck_angle angle) {
   ck_pair_f64 sine = ck_sin_pair(angle.r), cosine = ck_cos_pair(angle.r);
   double s = sine.hi + sine.lo, c = cosine.hi + cosine.lo;
   uint64_t bits = ck_bits_f64(angle.quadrant & 1 ? c : s);
@@ -116,20 +116,20 @@ static inline double ck_sine_of(ck_angle angle) {
 }
 
 /// sin x; nan at ±∞.
-static inline double ck_sin_f64(double x) {
+CK_INLINE double ck_sin_f64(double x) {
   double value = ck_sine_of(ck_reduce(x));
   return x == 0.0 ? x : value + (x - x);
 }
 
 /// cos x; nan at ±∞.
-static inline double ck_cos_f64(double x) {
+CK_INLINE double ck_cos_f64(double x) {
   ck_angle angle = ck_reduce(x);
   angle.quadrant += 1;
   return ck_sine_of(angle) + (x - x);
 }
 
 /// tan x = sin/cos, or −cos/sin in odd quadrants; nan at ±∞.
-static inline double ck_tan_f64(double x) {
+CK_INLINE double ck_tan_f64(double x) {
   ck_angle angle = ck_reduce(x);
   ck_pair_f64 s = ck_sin_pair(angle.r), c = ck_cos_pair(angle.r);
   s = ck_ordered_sum_f64(s.hi, s.lo);
@@ -141,7 +141,7 @@ static inline double ck_tan_f64(double x) {
 }
 
 /// sin r and cos r in double, for results that are then rounded to float.
-static inline ck_pair_f64 ck_sin_and_cos_short(double r) {
+CK_INLINE ck_pair_f64 ck_sin_and_cos_short(double r) {
   double z = r * r;
   double s = CK_FMA_f64(r * z, ck_polynomial_f64(ck_sin_coefficients_short, 3, z), r);
   double c = CK_FMA_f64(z * z, ck_polynomial_f64(ck_cos_coefficients_short, 3, z), 1.0 - 0.5 * z);
@@ -149,7 +149,7 @@ static inline ck_pair_f64 ck_sin_and_cos_short(double r) {
 }
 
 /// sin x of a float in quadrant + `turn`, in double inside.
-static inline double ck_sine_short(double x, uint64_t turn) {
+CK_INLINE double ck_sine_short(double x, uint64_t turn) {
   ck_angle angle = ck_reduce(x);
   ck_pair_f64 both = ck_sin_and_cos_short(angle.r.hi);
   uint64_t quadrant = angle.quadrant + turn;
@@ -158,16 +158,16 @@ static inline double ck_sine_short(double x, uint64_t turn) {
 }
 
 /// sin x, in double inside.
-static inline float ck_sin_f32(float x) {
+CK_INLINE float ck_sin_f32(float x) {
   float value = (float)ck_sine_short(x, 0);
   return x == 0.0f ? x : value;
 }
 
 /// cos x, in double inside.
-static inline float ck_cos_f32(float x) { return (float)ck_sine_short(x, 1); }
+CK_INLINE float ck_cos_f32(float x) { return (float)ck_sine_short(x, 1); }
 
 /// tan x, in double inside.
-static inline float ck_tan_f32(float x) {
+CK_INLINE float ck_tan_f32(float x) {
   ck_angle angle = ck_reduce(x);
   ck_pair_f64 both = ck_sin_and_cos_short(angle.r.hi);
   int odd = angle.quadrant & 1;

@@ -52,7 +52,7 @@ typedef struct {
 } ck_scaled;
 
 /// e^(−square) P(t)/w for t = n/d: with square = y², w = 1 + 2y this is erfc y.
-static inline ck_scaled ck_gaussian_tail(ck_pair_f64 square, double n, double d, ck_pair_f64 w) {
+CK_INLINE ck_scaled ck_gaussian_tail(ck_pair_f64 square, double n, double d, ck_pair_f64 w) {
   ck_exp_parts_f64 parts = ck_split_exp_f64(-square.hi, -square.lo);
   ck_pair_f64 e = ck_mantissa_f64(parts);
   double t = n / d;
@@ -64,27 +64,27 @@ static inline ck_scaled ck_gaussian_tail(ck_pair_f64 square, double n, double d,
 }
 
 /// erf y = y + y E(y²) as a pair, for |y| < 0.65; y itself a pair.
-static inline ck_pair_f64 ck_erf_near(ck_pair_f64 y) {
+CK_INLINE ck_pair_f64 ck_erf_near(ck_pair_f64 y) {
   double e = ck_polynomial_f64(ck_erf_coefficients, 10, y.hi * y.hi);
   return ck_ordered_sum_f64(y.hi, CK_FMA_f64(y.hi, e, CK_FMA_f64(y.lo, e, y.lo)));
 }
 
 /// whole − part · 2ᵏ as a pair.
-static inline ck_pair_f64 ck_complement(double whole, ck_scaled part) {
+CK_INLINE ck_pair_f64 ck_complement(double whole, ck_scaled part) {
   ck_pair_f64 sum = ck_ordered_sum_f64(whole, -ck_scale_f64(part.m.hi, part.exponent));
   sum.lo -= ck_scale_f64(part.m.lo, part.exponent);
   return sum;
 }
 
 /// erfc y for y ≥ 0.64.
-static inline ck_scaled ck_erfc_far(double y) {
+CK_INLINE ck_scaled ck_erfc_far(double y) {
   y = y > 27.6 ? 27.6 : y;
   ck_pair_f64 w = ck_sum_f64(1.0, 2.0 * y);
   return ck_gaussian_tail(ck_product_f64(y, y), y - 3.5, y + 3.5, w);
 }
 
 /// erf x = 2/√π ∫₀ˣ e^(−t²) dt.
-static inline double ck_erf_f64(double x) {
+CK_INLINE double ck_erf_f64(double x) {
   double y = ck_abs_f64(x);
   ck_pair_f64 near = ck_erf_near((ck_pair_f64){x, 0.0});
   ck_pair_f64 far = ck_complement(1.0, ck_erfc_far(y));
@@ -93,7 +93,7 @@ static inline double ck_erf_f64(double x) {
 }
 
 /// erfc x = 1 − erf x, relatively accurate to its last subnormal near 27.2.
-static inline double ck_erfc_f64(double x) {
+CK_INLINE double ck_erfc_f64(double x) {
   double y = ck_abs_f64(x);
   ck_pair_f64 near = ck_erf_near((ck_pair_f64){x, 0.0});
   ck_pair_f64 one = ck_ordered_sum_f64(1.0, -near.hi);
@@ -105,7 +105,7 @@ static inline double ck_erfc_f64(double x) {
 }
 
 /// Φ(x) = ½ erfc(−x/√2) = m · 2ᵏ; x/√2 and x²/2 are taken as pairs.
-static inline ck_scaled ck_split_normal(double x) {
+CK_INLINE ck_scaled ck_split_normal(double x) {
   double a = ck_abs_f64(x), half = 0.5 * CK_SQRT_2_HI;
   a = a > 39.0 ? 39.0 : a;
   ck_pair_f64 y = {x * half, 0.0};
@@ -130,13 +130,13 @@ static inline ck_scaled ck_split_normal(double x) {
 }
 
 /// Φ(x), the standard normal distribution function.
-static inline double ck_normal_cdf_f64(double x) {
+CK_INLINE double ck_normal_cdf_f64(double x) {
   ck_scaled value = ck_split_normal(x);
   return ck_scale_f64(value.m.hi + value.m.lo, value.exponent);
 }
 
 /// gelu x = x Φ(x), relatively accurate to its last subnormal near −38.5; −0 at −∞.
-static inline double ck_gelu_f64(double x) {
+CK_INLINE double ck_gelu_f64(double x) {
   ck_scaled phi = ck_split_normal(x);
   double factor = x < -39.0 ? -39.0 : x;
   double value = CK_FMA_f64(factor, phi.m.hi, factor * phi.m.lo);
@@ -144,14 +144,14 @@ static inline double ck_gelu_f64(double x) {
 }
 
 /// erfc y for y ≥ 0 in double, for results that are then rounded to float.
-static inline double ck_erfc_short(double y) {
+CK_INLINE double ck_erfc_short(double y) {
   y = y > 15.0 ? 15.0 : y;
   double p = ck_polynomial_f64(ck_erfc_coefficients_short, 12, (y - 3.0) / (y + 3.0));
   return ck_exp_short(-y * y) * p / (1.0 + 2.0 * y);
 }
 
 /// erf x, in double inside.
-static inline float ck_erf_f32(float x) {
+CK_INLINE float ck_erf_f32(float x) {
   double y = __builtin_fabs((double)x);
   double near = CK_FMA_f64(y, ck_polynomial_f64(ck_erf_coefficients_short, 6, y * y), y);
   double far = 1.0 - ck_erfc_short(y);
@@ -159,22 +159,22 @@ static inline float ck_erf_f32(float x) {
 }
 
 /// erfc x, in double inside.
-static inline float ck_erfc_f32(float x) {
+CK_INLINE float ck_erfc_f32(float x) {
   double tail = ck_erfc_short(__builtin_fabs((double)x));
   return (float)(x < 0.0f ? 2.0 - tail : tail);
 }
 
 /// Φ(x) in double, for results that are then rounded to float.
-static inline double ck_normal_cdf_short(double x) {
+CK_INLINE double ck_normal_cdf_short(double x) {
   double tail = 0.5 * ck_erfc_short(ck_abs_f64(x) * (0.5 * CK_SQRT_2_HI));
   return x < 0.0 ? tail : 1.0 - tail;
 }
 
 /// Φ(x), in double inside.
-static inline float ck_normal_cdf_f32(float x) { return (float)ck_normal_cdf_short(x); }
+CK_INLINE float ck_normal_cdf_f32(float x) { return (float)ck_normal_cdf_short(x); }
 
 /// gelu x, in double inside.
-static inline float ck_gelu_f32(float x) {
+CK_INLINE float ck_gelu_f32(float x) {
   double factor = x < -20.0f ? -20.0 : (double)x;
   return (float)(factor * ck_normal_cdf_short(x));
 }

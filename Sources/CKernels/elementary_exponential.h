@@ -63,7 +63,7 @@ static const double ck_exp_coefficients_short[7] = {
     0x1.6c161b5facacbp-10, 0x1.a187c4ea4b04fp-13, 0x1.a194ccae19b2dp-16
 };
 
-static inline double ck_exp_short(double x) {
+CK_INLINE double ck_exp_short(double x) {
   double shifted = x * CK_ONE_OVER_LN2_f64 + CK_ROUNDER_f64, k = shifted - CK_ROUNDER_f64;
   double r = CK_FMA_f64(-k, CK_LN2_HI_f64, x);
   double q = ck_polynomial_f64(ck_exp_coefficients_short, 6, r);

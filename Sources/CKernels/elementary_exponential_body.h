@@ -8,7 +8,7 @@ typedef struct {
 } CK(ck_exp_parts);
 
 /// Splits e^(x + tail) for |tail| far below 1; x is clamped to where the result is 0 or infinite.
-static inline CK(ck_exp_parts) CK(ck_split_exp)(CK_REAL x, CK_REAL tail) {
+CK_INLINE CK(ck_exp_parts) CK(ck_split_exp)(CK_REAL x, CK_REAL tail) {
   x = x < CK(CK_EXP_MIN) ? CK(CK_EXP_MIN) : x;
   x = x > CK(CK_EXP_MAX) ? CK(CK_EXP_MAX) : x;
   CK_REAL shifted = x * CK(CK_ONE_OVER_LN2) + CK(CK_ROUNDER), k = shifted - CK(CK_ROUNDER);
@@ -22,27 +22,27 @@ static inline CK(ck_exp_parts) CK(ck_split_exp)(CK_REAL x, CK_REAL tail) {
 }
 
 /// m · 2ᵏ for `exponent` = k + 2 · bias, in two factors: it overflows and underflows gradually.
-static inline CK_REAL CK(ck_scale)(CK_REAL m, CK_WORD exponent) {
+CK_INLINE CK_REAL CK(ck_scale)(CK_REAL m, CK_WORD exponent) {
   CK_WORD half = exponent >> 1, rest = exponent - half;
   m *= CK(ck_from_bits)(half << CK(CK_EXPONENT_SHIFT));
   return m * CK(ck_from_bits)(rest << CK(CK_EXPONENT_SHIFT));
 }
 
 /// The mantissa 1 + r + p of an exponential as a normalised pair.
-static inline CK(ck_pair) CK(ck_mantissa)(CK(ck_exp_parts) e) {
+CK_INLINE CK(ck_pair) CK(ck_mantissa)(CK(ck_exp_parts) e) {
   CK(ck_pair) one = CK(ck_ordered_sum)(1, e.r);
   return CK(ck_ordered_sum)(one.hi, one.lo + e.p);
 }
 
 /// eˣ. Underflows gradually, overflows to infinity.
-static inline CK_REAL CK(ck_exp)(CK_REAL x) {
+CK_INLINE CK_REAL CK(ck_exp)(CK_REAL x) {
   CK(ck_exp_parts) e = CK(ck_split_exp)(x, 0);
   CK(ck_pair) one = CK(ck_ordered_sum)(1, e.r);
   return CK(ck_scale)(one.hi + (one.lo + e.p), e.exponent);
 }
 
 /// 2ᵏ (1 + r + p) − 1 = (2ᵏ − 1) + 2ᵏr + 2ᵏp as a pair, for k where 2ᵏ is a normal number.
-static inline CK(ck_pair) CK(ck_minus_one)(CK(ck_exp_parts) e) {
+CK_INLINE CK(ck_pair) CK(ck_minus_one)(CK(ck_exp_parts) e) {
   CK_WORD biased = e.exponent - CK(CK_EXPONENT_BIAS);
   CK_REAL power = CK(ck_from_bits)(biased << CK(CK_EXPONENT_SHIFT));
   CK(ck_pair) whole = CK(ck_sum)(power, -1);
@@ -51,7 +51,7 @@ static inline CK(ck_pair) CK(ck_minus_one)(CK(ck_exp_parts) e) {
 }
 
 /// eˣ − 1, relatively accurate near 0 too.
-static inline CK_REAL CK(ck_expm1)(CK_REAL x) {
+CK_INLINE CK_REAL CK(ck_expm1)(CK_REAL x) {
   CK_REAL bounded = x < -CK(CK_EXP_NEGLIGIBLE) ? -CK(CK_EXP_NEGLIGIBLE) : x;
   CK(ck_exp_parts) e = CK(ck_split_exp)(bounded, 0);
   CK(ck_pair) mantissa = CK(ck_mantissa)(e), near = CK(ck_minus_one)(e);
@@ -61,7 +61,7 @@ static inline CK_REAL CK(ck_expm1)(CK_REAL x) {
 }
 
 /// tanh x = −m/(2 + m) · sign x, where m = e^(−2|x|) − 1.
-static inline CK_REAL CK(ck_tanh)(CK_REAL x) {
+CK_INLINE CK_REAL CK(ck_tanh)(CK_REAL x) {
   CK_REAL twice = -2 * CK(ck_abs)(x);
   twice = twice < -CK(CK_EXP_NEGLIGIBLE) ? -CK(CK_EXP_NEGLIGIBLE) : twice;
   CK(ck_pair) m = CK(ck_minus_one)(CK(ck_split_exp)(twice, 0));
@@ -77,7 +77,7 @@ typedef struct {
   CK_WORD exponent;
 } CK(ck_sigmoid_parts);
 
-static inline CK(ck_sigmoid_parts) CK(ck_split_sigmoid)(CK_REAL x) {
+CK_INLINE CK(ck_sigmoid_parts) CK(ck_split_sigmoid)(CK_REAL x) {
   CK(ck_exp_parts) e = CK(ck_split_exp)(-CK(ck_abs)(x), 0);
   CK(ck_pair) m = CK(ck_mantissa)(e);
   CK(ck_pair) d = CK(ck_ordered_sum)(1, CK(ck_scale)(m.hi, e.exponent));
@@ -88,13 +88,13 @@ static inline CK(ck_sigmoid_parts) CK(ck_split_sigmoid)(CK_REAL x) {
 }
 
 /// σ(x) = 1/(1 + e⁻ˣ), relatively accurate down to the smallest results.
-static inline CK_REAL CK(ck_sigmoid)(CK_REAL x) {
+CK_INLINE CK_REAL CK(ck_sigmoid)(CK_REAL x) {
   CK(ck_sigmoid_parts) s = CK(ck_split_sigmoid)(x);
   return CK(ck_scale)(s.m.hi + s.m.lo, s.exponent);
 }
 
 /// silu x = x σ(x); −0 at −∞.
-static inline CK_REAL CK(ck_silu)(CK_REAL x) {
+CK_INLINE CK_REAL CK(ck_silu)(CK_REAL x) {
   CK(ck_sigmoid_parts) s = CK(ck_split_sigmoid)(x);
   CK_REAL factor = x < CK(CK_EXP_MIN) ? CK(CK_EXP_MIN) : x;
   CK_REAL value = CK(ck_scale)(CK(CK_FMA)(factor, s.m.hi, factor * s.m.lo), s.exponent);
@@ -102,7 +102,7 @@ static inline CK_REAL CK(ck_silu)(CK_REAL x) {
 }
 
 /// elu x = x for x > 0, else eˣ − 1 (alpha 1).
-static inline CK_REAL CK(ck_elu)(CK_REAL x) {
+CK_INLINE CK_REAL CK(ck_elu)(CK_REAL x) {
   CK_REAL below = CK(ck_expm1)(x > 0 ? 0 : x);
   return x > 0 ? x : below;
 }

@@ -30,7 +30,7 @@ typedef struct {
 } ck_binary_parts;
 
 /// Splits a positive finite normal or subnormal number; anything else gives some value.
-static inline ck_binary_parts ck_split_binary(double x) {
+CK_INLINE ck_binary_parts ck_split_binary(double x) {
   double normal = x < 0x1p-1022 ? x * 0x1p54 : x;
   uint64_t bits = ck_bits_f64(normal) + (0x3FF0000000000000ull - CK_SQRT_HALF_BITS);
   double biased = ck_from_bits_f64((bits >> 52) | 0x4330000000000000ull) - 0x1p52;
@@ -39,14 +39,14 @@ static inline ck_binary_parts ck_split_binary(double x) {
 }
 
 /// t = 2f/(2 + f) for f a pair, as a pair.
-static inline ck_pair_f64 ck_artanh_argument(ck_pair_f64 f) {
+CK_INLINE ck_pair_f64 ck_artanh_argument(ck_pair_f64 f) {
   ck_pair_f64 d = ck_ordered_sum_f64(2.0, f.hi);
   d.lo += f.lo;
   return ck_quotient_f64((ck_pair_f64){2.0 * f.hi, 2.0 * f.lo}, d);
 }
 
 /// k ln 2 + ln(1 + f) as a pair, for √½ ≤ 1 + f < √2.
-static inline ck_pair_f64 ck_ln_pair(double k, ck_pair_f64 f) {
+CK_INLINE ck_pair_f64 ck_ln_pair(double k, ck_pair_f64 f) {
   ck_pair_f64 t = ck_artanh_argument(f);
   double z = t.hi * t.hi;
   double rest = t.lo + t.hi * z * ck_polynomial_f64(ck_ln_coefficients, 7, z);
@@ -55,21 +55,21 @@ static inline ck_pair_f64 ck_ln_pair(double k, ck_pair_f64 f) {
 }
 
 /// The value of ln at 0, below 0 and at infinity and nan, else `value`.
-static inline double ck_ln_special(double x, double value) {
+CK_INLINE double ck_ln_special(double x, double value) {
   value = x == 0.0 ? -__builtin_inf() : value;
   value = x < 0.0 ? __builtin_nan("") : value;
   return x < __builtin_inf() ? value : x;
 }
 
 /// ln x. −∞ at ±0, nan below 0.
-static inline double ck_ln_f64(double x) {
+CK_INLINE double ck_ln_f64(double x) {
   ck_binary_parts parts = ck_split_binary(x);
   ck_pair_f64 value = ck_ln_pair(parts.k, (ck_pair_f64){parts.f, 0.0});
   return ck_ln_special(x, value.hi + value.lo);
 }
 
 /// ln(1 + x), relatively accurate near 0. With u + c = 1 + x exactly, u = 2ᵏ m: ln(m + c/2ᵏ).
-static inline double ck_log1p_f64(double x) {
+CK_INLINE double ck_log1p_f64(double x) {
   ck_pair_f64 u = ck_sum_f64(1.0, x);
   ck_binary_parts parts = ck_split_binary(u.hi);
   uint64_t shift = ck_bits_f64(parts.k + CK_ROUNDER_f64) << 52;
@@ -83,7 +83,7 @@ static inline double ck_log1p_f64(double x) {
 }
 
 /// softplus x = ln(1 + eˣ) = max(x, 0) + ln(1 + e), e = e^(−|x|).
-static inline double ck_softplus_f64(double x) {
+CK_INLINE double ck_softplus_f64(double x) {
   ck_exp_parts_f64 parts = ck_split_exp_f64(-ck_abs_f64(x), 0.0);
   ck_pair_f64 m = ck_mantissa_f64(parts);
   ck_pair_f64 e = {ck_scale_f64(m.hi, parts.exponent), ck_scale_f64(m.lo, parts.exponent)};
@@ -98,20 +98,20 @@ static inline double ck_softplus_f64(double x) {
 }
 
 /// k ln 2 + ln(1 + f) in double for results that are then rounded to float.
-static inline double ck_ln_short(double k, double f) {
+CK_INLINE double ck_ln_short(double k, double f) {
   double t = 2.0 * f / (2.0 + f), z = t * t;
   double ln = CK_FMA_f64(t * z, ck_polynomial_f64(ck_ln_coefficients_short, 3, z), t);
   return CK_FMA_f64(k, CK_LN2_HI_f64, ln);
 }
 
 /// ln x, in double inside.
-static inline float ck_ln_f32(float x) {
+CK_INLINE float ck_ln_f32(float x) {
   ck_binary_parts parts = ck_split_binary(x);
   return (float)ck_ln_special(x, ck_ln_short(parts.k, parts.f));
 }
 
 /// ln(1 + x), in double inside: x itself is the reduced argument where k = 0.
-static inline float ck_log1p_f32(float x) {
+CK_INLINE float ck_log1p_f32(float x) {
   double u = 1.0 + (double)x;
   ck_binary_parts parts = ck_split_binary(u);
   double value = ck_ln_short(parts.k, parts.k == 0.0 ? (double)x : parts.f);
@@ -120,7 +120,7 @@ static inline float ck_log1p_f32(float x) {
 }
 
 /// softplus x, in double inside.
-static inline float ck_softplus_f32(float x) {
+CK_INLINE float ck_softplus_f32(float x) {
   double a = __builtin_fabs((double)x);
   double e = ck_exp_short(a > 200.0 ? -200.0 : -a), u = 1.0 + e;
   int halved = u > CK_SQRT_2;

@@ -10,20 +10,20 @@ static const double ck_ln_coefficients_long[7] = {
     0x1.11188b2a9aa07p-18, 0x1.df812c3f68df2p-21, 0x1.e04027a59edf5p-23
 };
 
-static inline ck_pair_f64 ck_pair_product(ck_pair_f64 a, ck_pair_f64 b) {
+CK_INLINE ck_pair_f64 ck_pair_product(ck_pair_f64 a, ck_pair_f64 b) {
   ck_pair_f64 product = ck_product_f64(a.hi, b.hi);
   product.lo += CK_FMA_f64(a.hi, b.lo, a.lo * b.hi);
   return product;
 }
 
 /// c + a as a pair, for |c| ≥ |a|.
-static inline ck_pair_f64 ck_pair_sum(ck_pair_f64 c, ck_pair_f64 a) {
+CK_INLINE ck_pair_f64 ck_pair_sum(ck_pair_f64 c, ck_pair_f64 a) {
   ck_pair_f64 sum = ck_ordered_sum_f64(c.hi, a.hi);
   return ck_ordered_sum_f64(sum.hi, sum.lo + (c.lo + a.lo));
 }
 
 /// ln x for a positive finite x, as a pair right to 2⁻⁶⁸.
-static inline ck_pair_f64 ck_ln_long(double x) {
+CK_INLINE ck_pair_f64 ck_ln_long(double x) {
   ck_binary_parts parts = ck_split_binary(x);
   ck_pair_f64 t = ck_artanh_argument((ck_pair_f64){parts.f, 0.0});
   t = ck_ordered_sum_f64(t.hi, t.lo);
@@ -45,7 +45,7 @@ typedef struct {
 } ck_parity;
 
 /// From 2⁵² on every number is an integer, from 2⁵³ on an even one; below, adding 2⁵² rounds.
-static inline ck_parity ck_parity_of(double y) {
+CK_INLINE ck_parity ck_parity_of(double y) {
   double a = ck_abs_f64(y), half = 0.5 * a;
   int is_integer = (a >= 0x1p52) | ((a + 0x1p52) - 0x1p52 == a);
   int is_whole_half = (half >= 0x1p52) | ((half + 0x1p52) - 0x1p52 == half);
@@ -53,7 +53,7 @@ static inline ck_parity ck_parity_of(double y) {
 }
 
 /// The sign and the special cases of xʸ, where `magnitude` is |x|ʸ for finite x ≠ 0.
-static inline double ck_pow_special(double x, double y, double magnitude) {
+CK_INLINE double ck_pow_special(double x, double y, double magnitude) {
   ck_parity parity = ck_parity_of(y);
   double value = parity.is_odd ? ck_with_sign_f64(magnitude, x) : magnitude;
   int is_undefined = (x < 0.0) & (x > -__builtin_inf()) & !parity.is_integer;
@@ -64,7 +64,7 @@ static inline double ck_pow_special(double x, double y, double magnitude) {
 
 /// xʸ. x⁰ = 1ʸ = 1 even for nan; a negative base needs an integer exponent, else nan;
 /// (±0)^negative = ±∞, the sign for odd integers. x² is x·x to the bit.
-static inline double ck_pow_f64(double x, double y) {
+CK_INLINE double ck_pow_f64(double x, double y) {
   double a = ck_abs_f64(x), infinity = __builtin_inf();
   ck_pair_f64 ln = ck_ln_long(a);
   ln.hi = a == 0.0 ? -infinity : a == infinity ? infinity : ln.hi;
@@ -79,7 +79,7 @@ static inline double ck_pow_f64(double x, double y) {
 }
 
 /// xʸ, in double inside.
-static inline float ck_pow_f32(float x, float y) {
+CK_INLINE float ck_pow_f32(float x, float y) {
   double a = __builtin_fabs((double)x), infinity = __builtin_inf();
   ck_binary_parts parts = ck_split_binary(a);
   ck_pair_f64 ln = ck_ln_pair(parts.k, (ck_pair_f64){parts.f, 0.0});
