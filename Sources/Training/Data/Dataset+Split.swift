@@ -52,8 +52,9 @@ extension Dataset {
     return Scaling(means: means, deviations: deviations)
   }
 
-  /// The features as (x − mean) / deviation; the targets stay. Held-out rows are scaled by the
-  /// training rows' scaling.
+  /// The features as (x − mean) / deviation, the targets as they are.
+  ///
+  /// Held-out rows are scaled by the training rows' scaling.
   package func standardized(by scaling: Scaling) -> Dataset {
     var result = self
     for row in 0..<count {

@@ -61,7 +61,8 @@ extension Schedule {
     }
   }
 
-  /// The rate at its own step t, of `total` steps, from the base rate η:
+  /// The rate at its own step t, of `total` steps, from the base rate η.
+  ///
   /// - step: η factor^⌊t / every⌋
   /// - exponential: η rate^t
   /// - cosine: floor + (η − floor)(1 + cos(π t / T)) / 2, from T on the floor
