@@ -9,7 +9,7 @@ package struct ExperimentSpec: Hashable, Codable, Sendable {
   /// The seeds of the replicates of each setting, in order; empty: the setting's own seed alone.
   package var seeds: [UInt64] = []
   /// The measure of the best setting.
-  package var bestBy = "final_loss"
+  package var bestBy = Measure.finalLoss
   package var rangeTest: RangeTest?
 
   package init() {}
@@ -25,8 +25,24 @@ package struct TrialSpec: Hashable, Codable, Sendable {
   /// The block whose trained parameters this one starts from.
   package var weightsFrom: String?
   package var training = TrainingSettings()
+  /// The key `weight decay`, which of `adamw` is its own and of others goes into the gradient.
+  var weightDecay: Double?
+  var optimizerHasDecay = false
 
   package init() {}
+
+  /// The settings as the trainer takes them.
+  package var settings: TrainingSettings {
+    var settings = training
+    guard let weightDecay else { return settings }
+    if case .adamw(let beta1, let beta2, let epsilon, _) = settings.optimizer {
+      settings.optimizer = .adamw(
+        beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
+    } else {
+      settings.weightDecay = weightDecay
+    }
+    return settings
+  }
 }
 
 package enum ModelSpec: Hashable, Codable, Sendable {

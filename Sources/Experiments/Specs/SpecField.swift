@@ -7,7 +7,8 @@ package enum SpecField: Hashable, Codable, Sendable {
   case start([NamedTensor])
   case data(DataSpec)
   case loss(Loss)
-  case optimizer(Optimizer)
+  /// `ownDecay`: whether `weight decay` is among its options.
+  case optimizer(Optimizer, ownDecay: Bool)
   case learningRate(Double)
   case schedule([Schedule])
   case duration(Duration)
@@ -52,7 +53,9 @@ package enum SpecField: Hashable, Codable, Sendable {
     case .start(let start): trial.start = start
     case .data(let data): trial.data = data
     case .loss(let loss): trial.loss = loss
-    case .optimizer(let optimizer): trial.training.optimizer = optimizer
+    case .optimizer(let optimizer, let ownDecay):
+      trial.training.optimizer = optimizer
+      trial.optimizerHasDecay = ownDecay
     case .learningRate(let rate): trial.training.learningRate = rate
     case .schedule(let schedule): trial.training.schedule = schedule
     case .duration(let duration): trial.training.duration = duration
@@ -63,7 +66,7 @@ package enum SpecField: Hashable, Codable, Sendable {
     case .weights(let weights): trial.training.weights = weights
     case .weightsFrom(let name): trial.weightsFrom = name
     case .clip(let clip): trial.training.clip = clip
-    case .weightDecay(let decay): trial.training.weightDecay = decay
+    case .weightDecay(let decay): trial.weightDecay = decay
     case .stop(let rule): trial.training.stop = rule
     case .precision(let precision): trial.training.precision = precision
     }

@@ -66,7 +66,8 @@ struct YAMLPlaces {
   /// Past an anchor or a tag that stands before a value.
   func skippingProperties(from offset: Int) -> Int {
     var offset = offset
-    while offset < bytes.count, bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!")
+    while offset < bytes.count,
+      bytes[offset] == UInt8(ascii: "&") || bytes[offset] == UInt8(ascii: "!")
     {
       while offset < bytes.count, bytes[offset] > 0x20 { offset += 1 }
       while offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
@@ -82,11 +83,10 @@ struct YAMLPlaces {
       if bytes[end] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
         end += 2
       } else if bytes[end] == quote {
-        if quote == UInt8(ascii: "'"), end + 1 < bytes.count, bytes[end + 1] == quote {
-          end += 2
-        } else {
+        guard quote == UInt8(ascii: "'"), end + 1 < bytes.count, bytes[end + 1] == quote else {
           return end + 1
         }
+        end += 2
       } else {
         end += 1
       }

@@ -146,9 +146,8 @@ package struct YAMLReader {
   private mutating func entry(
     _ key: Node.Scalar, _ value: Node, depth: Int, isFlow: Bool, seen: inout [String: Int]
   ) -> YAMLEntry? {
-    let mark = key.mark ?? Mark(line: 1, column: 1)
-    let start = places.skippingProperties(
-      from: places.offset(line: mark.line, column: mark.column))
+    let mark = key.mark.map { places.offset(line: $0.line, column: $0.column) } ?? 0
+    let start = places.skippingProperties(from: mark)
     let isRepetition = key.string.hasPrefix(YAMLDuplicates.mask)
     let end = isRepetition ? start + 1 : endOfScalar(key, start: start)
     let converted = node(value, depth: depth + 1, inFlow: isFlow)
@@ -174,7 +173,8 @@ package struct YAMLReader {
     let end = endOfScalar(scalar, start: start)
     let range = excerpt.fileRange(SourceRange(start, end))
     if let tag = unknownTag(of: scalar) { return invalid(.tag(tag), start, end) }
-    if inFlow, !isQuoted, parentheses(scalar.string) > 0, let callEnd = places.endOfCall(from: start),
+    if inFlow, !isQuoted, parentheses(scalar.string) > 0,
+      let callEnd = places.endOfCall(from: start),
       callEnd > end
     {
       let text = places.text(start, callEnd)
@@ -231,12 +231,12 @@ package struct YAMLReader {
   }
 
   private func unknownTag(of scalar: Node.Scalar) -> String? {
-    let name = scalar.tag.name.rawValue
+    let name = scalar.tag.description
     let isKnown = name.isEmpty || name == "!" || name == Tag.Name.str.rawValue
     return isKnown ? nil : name
   }
 
   private func isTagged(_ scalar: Node.Scalar) -> Bool {
-    scalar.tag.name.rawValue == Tag.Name.str.rawValue
+    scalar.tag.description == Tag.Name.str.rawValue
   }
 }
