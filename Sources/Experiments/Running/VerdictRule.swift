@@ -61,7 +61,8 @@ package struct VerdictRule {
     }
     let parameters = result.final.allSatisfy { $0.tensor.values.allSatisfy(\.isFinite) }
     guard parameters, result.finalLoss.isFinite, result.motion.initialLoss.isFinite else {
-      return verdict(.diverged, "after the last step the loss or a parameter is not a finite number")
+      return verdict(
+        .diverged, "after the last step the loss or a parameter is not a finite number")
     }
     if series.end < -Self.unbounded * max(1, abs(series.start)) {
       return verdict(
