@@ -9,20 +9,20 @@ struct NetworkLoweringTests {
     let cases = try Fixture("gradients").cases
     #expect(cases.count == 50)
     for item in cases {
-      let name = item["name"]!.text!
-      let experiment = Experiment(json: item["experiment"]!)
+      let name = item["name"].string
+      let experiment = Experiment(json: item["experiment"])
       let expected = item["expected"]!
       let values = try evaluated(experiment)
       #expect(
-        relativeDifference(values.loss, expected["loss"]!.numbers) < 1e-12, "\(name): loss")
+        relativeDifference(values.loss, expected["loss"].numbers) < 1e-12, "\(name): loss")
       #expect(
-        relativeDifference(values.output, expected["output"]!.numbers) < 1e-12, "\(name): output")
+        relativeDifference(values.output, expected["output"].numbers) < 1e-12, "\(name): output")
       #expect(
-        relativeDifference(values.features, expected["gradient_x"]!.numbers) < 1e-12,
+        relativeDifference(values.features, expected["gradient_x"].numbers) < 1e-12,
         "\(name): gradient of x")
-      #expect(values.gradients.count == expected["gradients"]!.members.count)
-      for (parameter, gradient) in expected["gradients"]!.members {
-        let difference = relativeDifference(values.gradients[parameter]!, gradient.numbers)
+      #expect(values.gradients.count == expected["gradients"].members.count)
+      for (parameter, gradient) in expected["gradients"].members {
+        let difference = relativeDifference(values.gradients[parameter] ?? [], gradient.numbers)
         #expect(difference < 1e-12, "\(name): \(parameter)")
       }
     }
@@ -39,13 +39,16 @@ struct NetworkLoweringTests {
     let data = experiment.data
     let model = try experiment.model
     var objective = try model.objective(samples: data.count, mode: .training)
-    let nodes = objective.parameters.map(\.node) + [objective.features!]
+    let features = try #require(objective.features)
+    let targets = try #require(objective.targets)
+    let predictions = try #require(objective.predictions)
+    let nodes = objective.parameters.map(\.node) + [features]
     let gradients = try objective.graph.gradient(of: objective.loss, withRespectTo: nodes)
-    var feeds: [NodeID: Tensor] = [objective.features!: data.features]
-    feeds[objective.targets!] =
+    var feeds: [NodeID: Tensor] = [features: data.features]
+    feeds[targets] =
       model.targetsAreClasses ? data.targets.oneHot(classes: model.outputs) : data.targets
     for parameter in objective.parameters {
-      feeds[parameter.node] = experiment.weights.first { $0.name == parameter.name }!.tensor
+      feeds[parameter.node] = experiment.weights.first { $0.name == parameter.name }?.tensor
     }
     let values = Interpreter<Double>.evaluate(objective.graph, feeds: feeds)
     var byName: [String: [Double]] = [:]
@@ -54,7 +57,7 @@ struct NetworkLoweringTests {
     }
     return Values(
       loss: values[objective.loss.index].values,
-      output: values[objective.predictions!.index].values,
+      output: values[predictions.index].values,
       features: values[gradients[gradients.count - 1].index].values, gradients: byName)
   }
 

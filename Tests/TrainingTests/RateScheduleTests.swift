@@ -5,10 +5,10 @@ struct RateScheduleTests {
   @Test("each schedule gives the reference rates")
   func reference() throws {
     for item in try Fixture("schedules").cases {
-      let text = item["schedule"]!.text!
-      let rate = item["learning rate"]!.number!
+      let text = item["schedule"].string
+      let rate = item["learning rate"].double
       let schedule = RateSchedule(rate: rate, schedules: [Schedule(text)], steps: 50)
-      let expected = item["rates"]!.numbers
+      let expected = item["rates"].numbers
       for (step, value) in expected.enumerated() {
         #expect(abs(schedule.rate(at: step) - value) <= 1e-12 * rate, "\(text) at step \(step)")
       }

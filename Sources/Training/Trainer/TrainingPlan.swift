@@ -1,7 +1,9 @@
 import Autodiff
 
-/// A model compiled for data of given sizes: what all trials of a sweep that differ in rate, seed or
-/// other settings share. It holds no numbers; each worker runs it in a `Trainer` of its own.
+/// A model compiled for data of given sizes.
+///
+/// It is what all trials of a sweep share that differ in rate, seed or other settings. It holds no
+/// numbers; each worker runs it in a `Trainer` of its own.
 package struct TrainingPlan: Sendable {
   /// The sizes that programs are compiled for.
   package struct Sizes: Hashable, Sendable {

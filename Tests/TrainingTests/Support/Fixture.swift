@@ -8,6 +8,7 @@ enum JSON: Decodable, Sendable {
   case flag(Bool)
   case list([JSON])
   case object([String: JSON])
+  case absent
 
   init(from decoder: Decoder) throws {
     let value = try decoder.singleValueContainer()
@@ -24,9 +25,10 @@ enum JSON: Decodable, Sendable {
     }
   }
 
-  subscript(key: String) -> JSON? {
-    if case .object(let members) = self { members[key] } else { nil }
-  }
+  /// The member of this name; `absent` where there is none.
+  subscript(key: String) -> JSON { members[key] ?? .absent }
+
+  var isPresent: Bool { if case .absent = self { false } else { true } }
 
   var number: Double? {
     switch self {
@@ -37,6 +39,12 @@ enum JSON: Decodable, Sendable {
     default: nil
     }
   }
+
+  /// The number, or not a number where there is none.
+  var double: Double { number ?? .nan }
+
+  /// The text, or none.
+  var string: String { text ?? "" }
 
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var flag: Bool? { if case .flag(let value) = self { value } else { nil } }
@@ -62,7 +70,7 @@ struct Fixture {
   init(_ name: String, file: String = #filePath) throws {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
     let data = try Data(contentsOf: folder.appendingPathComponent("Fixtures/\(name).json"))
-    cases = try JSONDecoder().decode(JSON.self, from: data)["cases"]?.list ?? []
+    cases = try JSONDecoder().decode(JSON.self, from: data)["cases"].list ?? []
   }
 }
 
