@@ -16,6 +16,8 @@ package struct TrainingResult: Hashable, Sendable, Codable {
   package var initial: [NamedTensor] = []
   /// The raw gradients of the first step.
   package var gradients: [NamedTensor] = []
+  /// The parameters after the first update.
+  package var afterFirstStep: [NamedTensor] = []
   package var final: [NamedTensor] = []
   /// `accuracy`, `r2`, `validation_loss`, …, in a fixed order.
   package var metrics: [NamedValue] = []
