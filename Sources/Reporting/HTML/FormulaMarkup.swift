@@ -12,7 +12,7 @@ enum FormulaMarkup {
       } else if first.isNumber {
         let number = Self.number(rest)
         rest = rest.dropFirst(number.count)
-        result += number
+        result += html(number: number)
       } else if rest.hasPrefix("->") {
         result += "→"
         rest = rest.dropFirst(2)
@@ -37,6 +37,16 @@ enum FormulaMarkup {
     let digits = tail.prefix(while: \.isNumber)
     if !digits.isEmpty { number = text[number.startIndex..<digits.endIndex] }
     return number
+  }
+
+  /// `1.2e-05` as 1.2×10⁻⁵.
+  private static func html(number: Substring) -> String {
+    let parts = number.split(whereSeparator: { $0 == "e" || $0 == "E" })
+    guard parts.count == 2, let exponent = Int(parts[1].drop { $0 == "+" }) else {
+      return String(number)
+    }
+    let digits = superscript(Substring(String(exponent.magnitude)))?.text ?? ""
+    return parts[0] + "×10" + (exponent < 0 ? "⁻" : "") + digits
   }
 
   private static func html(name: Substring) -> String {

@@ -33,8 +33,12 @@ extension HTMLRenderer {
     _ part: Report.Part, in section: Report.Section, id: String, label: String?
   ) {
     switch part {
-    case .table(let table): HTMLTable.write(table, label: label, id: id, to: &out)
-    case .plot(let plot): write(plot, section.plots, id, label)
+    case .table(var table):
+      table.caption = handout.values.expand(table.caption, .typographic)
+      HTMLTable.write(table, label: label, id: id, to: &out)
+    case .plot(var plot):
+      plot.alternativeText = handout.values.expand(plot.alternativeText, .typographic)
+      write(plot, section.plots, id, label)
     case .equations(let equations): write(equations)
     case .text(let spans):
       out.raw("<p class=\"finding\">")
@@ -94,7 +98,7 @@ extension HTMLRenderer {
   private mutating func writeCaption(_ caption: String, _ label: String?) {
     out.raw("<figcaption>")
     if let label { out.raw("<b>\(label).</b> ") }
-    out.text(caption)
+    out.text(handout.values.expand(caption, .typographic))
     out.raw("</figcaption>\n")
   }
 

@@ -89,7 +89,7 @@ enum SVGGraph {
       let middle = SVGNumber.text(place.x + box.width / 2)
       let name = ["name", "value", "gradient"][index]
       svg += "<text class=\"\(name)\" x=\"\(middle)\" y=\"\(baseline)\" text-anchor=\"middle\">"
-      svg += Escape.html(line) + "</text>"
+      svg += Escape.html(line.replacing("-", with: "−")) + "</text>"
     }
     return svg + "</g>\n"
   }

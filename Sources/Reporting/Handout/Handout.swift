@@ -24,11 +24,7 @@ package struct Handout: Sendable {
     self.result = result
     self.lookUp = lookUp
     let values = InlineValues(lookUp: lookUp)
-    var report = Report(result)
-    for place in report.sections.indices {
-      report.sections[place].expandCaptions { values.expand($0) }
-    }
-    self.report = report
+    report = Report(result)
     index = HandoutIndex(document: document, report: report, values: values)
   }
 
@@ -40,23 +36,5 @@ package struct Handout: Sendable {
     if let first = index.headings.first { return first.text }
     let name = document.source.name.split(separator: "/").last.map(String.init) ?? ""
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
-  }
-}
-
-extension Report.Section {
-  /// Replaces the inline values in the captions.
-  mutating func expandCaptions(_ expand: (String) -> String) {
-    for index in parts.indices {
-      switch parts[index] {
-      case .table(var table):
-        table.caption = expand(table.caption)
-        parts[index] = .table(table)
-      case .plot(var plot):
-        plot.caption = plot.caption.map(expand)
-        plot.alternativeText = expand(plot.alternativeText)
-        parts[index] = .plot(plot)
-      case .equations, .text, .code, .graph: continue
-      }
-    }
   }
 }

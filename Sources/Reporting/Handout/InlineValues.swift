@@ -88,7 +88,7 @@ struct InlineValues: Sendable {
   }
 
   /// Replaces `` `{path %.3f}` `` within a caption; what cannot be found stays as written.
-  func expand(_ caption: String) -> String {
+  func expand(_ caption: String, _ notation: NumberText.Notation) -> String {
     guard caption.contains("`{") else { return caption }
     var result = ""
     var rest = Substring(caption)
@@ -99,7 +99,7 @@ struct InlineValues: Sendable {
       let words = rest[start.upperBound..<end.lowerBound].split(separator: " ")
       let format = words.count == 2 ? String(words[1]) : nil
       if let path = words.first, words.count <= 2,
-        case .success(let text) = text(path: String(path), format: format)
+        case .success(let text) = text(path: String(path), format: format, notation)
       {
         result += text
       } else {

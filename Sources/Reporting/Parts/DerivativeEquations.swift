@@ -32,7 +32,7 @@ enum DerivativeEquations {
   private static func start(of trial: TrialResult) -> String {
     trial.training.initial.map { parameter in
       let value = NumberText(parameter.tensor.values.first ?? 0, .prose)
-      return "\(parameter.name) = \(value.written(.typographic))"
+      return "\(parameter.name) = \(value.written(.ascii))"
     }.joined(separator: ", ")
   }
 
@@ -41,9 +41,9 @@ enum DerivativeEquations {
   ) -> [Equations.Line] {
     guard let value else { return [] }
     let number = NumberText(value, .prose)
-    guard number.written(.ascii) != text, number.written(.typographic) != text else { return [] }
+    guard number.written(.ascii) != text else { return [] }
     let suffix = place.isEmpty ? "" : "   at \(place)"
-    return [Equations.Line("", number.written(.typographic) + suffix)]
+    return [Equations.Line("", number.written(.ascii) + suffix)]
   }
 
   private static func part(_ lines: [Equations.Line]) -> [Report.Part] {

@@ -71,7 +71,7 @@ enum ExplanationParts {
       let numbers = chain.products.map { product in
         product.map { factor($0.value) }.joined(separator: " · ")
       }
-      let value = NumberText(chain.value, .prose).written(.typographic)
+      let value = NumberText(chain.value, .prose).written(.ascii)
       // A single derivative is its own chain: the symbols would only repeat the left side.
       let isTrivial = chain.products.count == 1 && chain.products[0].count <= 1
       let left = "∂\(explanation.target)/∂\(chain.parameter)"
@@ -88,7 +88,7 @@ enum ExplanationParts {
   /// Negative factors stand in parentheses after the first place of a product.
   private static func factor(_ value: Double) -> String {
     let number = NumberText(value, .table)
-    let text = number.written(.typographic)
+    let text = number.written(.ascii)
     return number.isNegative ? "(\(text))" : text
   }
 }

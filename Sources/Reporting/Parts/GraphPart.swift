@@ -23,6 +23,6 @@ enum GraphPart {
 
   private static func text(_ tensor: Tensor) -> String {
     tensor.shape.rank == 0
-      ? NumberText(tensor.values[0]).written(.typographic) : "shape \(tensor.shape)"
+      ? NumberText(tensor.values[0]).written(.ascii) : "shape \(tensor.shape)"
   }
 }
