@@ -5,6 +5,22 @@ package struct Objective: Sendable {
   package struct Parameter: Sendable {
     package let name: String
     package let node: NodeID
+    /// Where it starts, unless the settings give it a value.
+    package let start: Start
+
+    package init(name: String, node: NodeID, start: Start) {
+      self.name = name
+      self.node = node
+      self.start = start
+    }
+  }
+
+  package enum Start: Hashable, Sendable {
+    /// A weight matrix of a layer with so many inputs and outputs: by the initialiser.
+    case weights(inputs: Int, outputs: Int)
+    /// Every element the same: biases 0, scales 1.
+    case constant(Double)
+    case values(Tensor)
   }
 
   package var graph: Graph
