@@ -125,7 +125,7 @@ package struct TrainingSettings: Hashable, Sendable, Codable {
   package var weightDecay: Double = 0
   package var stop = StopRule()
   package var precision: Precision = .float64
-  /// Further values to keep at each step: parameter names, `rate`, `accuracy`, …
+  /// Further values to keep at each step, by name: see `Recordable`.
   package var record: [String] = []
 
   package init() {}
