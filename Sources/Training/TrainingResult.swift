@@ -18,6 +18,8 @@ package struct TrainingResult: Hashable, Sendable, Codable {
   package var initial: [NamedTensor] = []
   /// The raw gradients of the first step.
   package var gradients: [NamedTensor] = []
+  /// The parameters after the first update.
+  package var afterFirstStep: [NamedTensor] = []
   package var final: [NamedTensor] = []
   /// `accuracy` or `r2`, `validation_loss`, `validation_accuracy` or `validation_r2`, in this order.
   package var metrics: [NamedValue] = []
