@@ -180,7 +180,7 @@ struct ScalarDerivativeTests {
 
   @Test("random expressions have derivatives that give their gradients")
   func random() throws {
-    for seed in 0..<3_000 {
+    for seed in 0..<2_000 {
       var generator = RandomExpression(seed: UInt64(seed))
       let expression = generator.expression(depth: 2 + seed % 3)
       let x = 0.3 + 0.001 * Double(seed % 1_700)

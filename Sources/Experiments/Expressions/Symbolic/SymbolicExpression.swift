@@ -42,10 +42,10 @@ extension SymbolicExpression: Hashable {
     case .euler: hasher.combine(0)
     case .sum(let parts):
       hasher.combine(1)
-      for part in Self.sortedHashes(parts) { hasher.combine(part) }
+      hasher.combine(Self.hash(ofSet: parts))
     case .product(let parts):
       hasher.combine(2)
-      for part in Self.sortedHashes(parts) { hasher.combine(part) }
+      hasher.combine(Self.hash(ofSet: parts))
     case .power(let base, let exponent):
       hasher.combine(base)
       hasher.combine(exponent)
@@ -55,8 +55,11 @@ extension SymbolicExpression: Hashable {
     }
   }
 
-  private static func sortedHashes(_ parts: [SymbolicExpression]) -> [Int] {
-    parts.map(\.hashValue).sorted()
+  /// The same in any order of the parts.
+  private static func hash(ofSet parts: [SymbolicExpression]) -> Int {
+    var total = 0
+    for part in parts { total &+= part.hashValue }
+    return total
   }
 }
 
