@@ -62,7 +62,7 @@ CK_INLINE double ck_pow_special(double x, double y, double magnitude) {
   return ((x == 1.0) | (y == 0.0)) ? 1.0 : value;
 }
 
-/// x², x⁻¹ and √x for those exponents, rounded once, so that they equal the operations; else `value`.
+/// x², 1/x and √x for the exponents 2, −1 and ½, so that they equal the operations; else `value`.
 CK_INLINE double ck_pow_simple(double x, double y, double value) {
   value = y == 2.0 ? x * x : value;
   value = y == -1.0 ? 1.0 / x : value;

@@ -17,7 +17,11 @@ private struct ReferenceCase: Decodable {
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let text = try? container.decode(String.self) {
-        value = Double(text)!
+        guard let number = Double(text) else {
+          throw DecodingError.dataCorruptedError(
+            in: container, debugDescription: "not a number: \(text)")
+        }
+        value = number
       } else {
         value = try container.decode(Double.self)
       }
