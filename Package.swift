@@ -52,7 +52,10 @@ let package = Package(
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments"], exclude: ["Fixtures"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "runbookTests", dependencies: ["runbook"]),
   ],
   swiftLanguageModes: [.v6]
