@@ -20,9 +20,11 @@ package struct Document: Sendable {
   }
 
   package struct Node: Sendable {
-    package let kind: Kind
-    /// The node's bytes in the file, its markers included.
-    package let range: SourceRange
+    package internal(set) var kind: Kind
+    /// The node's bytes in the file, its markers included. A block ends before its last line end;
+    /// a break between lines reaches from the end of the text before it, trailing spaces
+    /// included, to the text behind it, past the containers' markers.
+    package internal(set) var range: SourceRange
     package let parent: Int?
     package internal(set) var children: [Int] = []
 

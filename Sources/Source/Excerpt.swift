@@ -28,6 +28,34 @@ package struct Excerpt: Sendable {
       text: text, lines: starts.map { Line(offset: $0, fileOffset: fileOffset + $0) })
   }
 
+  /// A line of a file without its line end, as far as it is taken out.
+  package struct Cut: Hashable, Sendable {
+    package let range: SourceRange
+    /// So many spaces stand before it in place of a tab that its container used up in part.
+    package let padding: Int
+
+    package init(_ range: SourceRange, padding: Int = 0) {
+      self.range = range
+      self.padding = padding
+    }
+  }
+
+  /// Lines taken out of a file; in `text` each ends in a line feed.
+  ///
+  /// - Parameter end: the place in the file that the end of `text` stands for.
+  package init(_ cuts: [Cut], of source: SourceText, end: Int) {
+    var bytes: [UInt8] = []
+    var lines: [Line] = []
+    for cut in cuts {
+      lines.append(Line(offset: bytes.count, fileOffset: cut.range.start - cut.padding))
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: cut.padding))
+      bytes.append(contentsOf: source.bytes[cut.range.bytes])
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    lines.append(Line(offset: bytes.count, fileOffset: end))
+    self.init(text: String(decoding: bytes, as: UTF8.self), lines: lines)
+  }
+
   /// The offset in the file of an offset in `text`'s UTF-8.
   package func fileOffset(of offset: Int) -> Int {
     var low = 0

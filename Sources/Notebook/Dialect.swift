@@ -1,0 +1,45 @@
+import Source
+
+/// What a notebook holds beyond CommonMark, as found in its source, and the edits that stand in for
+/// it in the draft.
+struct Dialect {
+  struct Callout {
+    let kind: Document.Callout
+    let titleRange: SourceRange
+  }
+
+  struct Footnote {
+    let label: String
+    let range: SourceRange
+  }
+
+  struct Formula {
+    /// With its dollars.
+    let range: SourceRange
+    let formula: Document.Formula
+  }
+
+  struct Table {
+    struct Row {
+      let range: SourceRange
+      /// As many as the header has; those that the row lacks are empty at its end.
+      let cells: [SourceRange]
+    }
+
+    let range: SourceRange
+    let alignments: [Document.ColumnAlignment]
+    /// The header first.
+    let rows: [Row]
+    /// The index of the header's first cell among all cells.
+    let firstCell: Int
+  }
+
+  var callouts: [Callout] = []
+  var footnotes: [Footnote] = []
+  var formulas: [Formula] = []
+  var tables: [Table] = []
+  /// The cells of all tables, in order.
+  var cells: [SourceRange] = []
+  var edits: [DraftEdit] = []
+  var diagnostics: [Diagnostic] = []
+}
