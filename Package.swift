@@ -5,6 +5,10 @@ import PackageDescription
 /// where a fused multiply-add is meant, it is written (see notebooks/numerics.md).
 let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]
 
+/// The release binary carries the Swift runtime: it runs without a toolchain, and starts faster.
+let staticRuntime = ["-static-stdlib"]
+let releaseOnLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+
 let package = Package(
   name: "runbook",
   platforms: [.macOS(.v14)],
@@ -30,16 +34,21 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    .target(name: "Reporting", dependencies: ["Experiments", "Training", "Autodiff", "Notebook", "Source"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Experiments", "Training", "Autodiff", "Notebook", "Source"]),
     .executableTarget(
       name: "runbook",
       dependencies: [
-        "Reporting", "Experiments", "Training", "Notebook", "Source","CCMark",.product(name: "Yams", package: "Yams"),
+        "Reporting", "Experiments", "Training", "Notebook", "Source",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
+      linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"]),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
