@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "Autodiff"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments"], exclude: ["Fixtures"]),
     .testTarget(

@@ -14,11 +14,16 @@ extension Operation {
     }
   }
 
-  /// The same operation with its axis counted from the front.
+  /// The same operation with its axis counted from the front; the only axis of a vector is all of
+  /// it.
   func canonical(_ shape: Shape) throws(ShapeError) -> Operation {
-    if case .sum(let axis?) = self { return .sum(axis: try shape.axis(axis)) }
-    if case .maximumOver(let axis?) = self { return .maximumOver(axis: try shape.axis(axis)) }
-    if case .minimumOver(let axis?) = self { return .minimumOver(axis: try shape.axis(axis)) }
+    if case .sum(let axis?) = self { return .sum(axis: try shape.reducedAxis(axis)) }
+    if case .maximumOver(let axis?) = self {
+      return .maximumOver(axis: try shape.reducedAxis(axis))
+    }
+    if case .minimumOver(let axis?) = self {
+      return .minimumOver(axis: try shape.reducedAxis(axis))
+    }
     return self
   }
 
@@ -82,6 +87,12 @@ extension Shape {
     let position = try self.axis(axis)
     guard rank == 2 else { return .scalar }
     return .vector(position == 0 ? columns : rows)
+  }
+
+  /// The axis of a reduction in its only form: nil for all of a vector.
+  func reducedAxis(_ axis: Int) throws(ShapeError) -> Int? {
+    let position = try self.axis(axis)
+    return rank == 1 ? nil : position
   }
 
   /// An axis counted from the front; −1 is the last.

@@ -35,6 +35,8 @@ package struct BlockResult: Sendable {
   package var line: Int
   package var presentation: Presentation
   package var outcome: Outcome
+  /// The whole block in the notebook.
+  package var range: SourceRange?
 
   package enum Outcome: Sendable {
     case experiment(ExperimentResult)
@@ -46,13 +48,14 @@ package struct BlockResult: Sendable {
 
   package init(
     name: String, kind: ExecutableBlock.Kind, line: Int, presentation: Presentation,
-    outcome: Outcome
+    outcome: Outcome, range: SourceRange? = nil
   ) {
     self.name = name
     self.kind = kind
     self.line = line
     self.presentation = presentation
     self.outcome = outcome
+    self.range = range
   }
 }
 
@@ -70,10 +73,15 @@ package struct ExperimentResult: Sendable {
   package var explanation: Explanation?
   /// Of `minimize` with one variable: the function itself, for drawing.
   package var curve: Curve?
+  /// The measure that the best setting is chosen by.
+  package var bestBy: Measure
+  /// How many trials, one behind the other, differ in nothing but their seed.
+  package var replicates: Int
 
   package init(
     model: ModelDescription, trials: [TrialResult], axes: [SweepAxis], data: Dataset?,
-    derivatives: [NamedText], explanation: Explanation?
+    derivatives: [NamedText], explanation: Explanation?, bestBy: Measure = .finalLoss,
+    replicates: Int = 1
   ) {
     self.model = model
     self.trials = trials
@@ -81,6 +89,8 @@ package struct ExperimentResult: Sendable {
     self.data = data
     self.derivatives = derivatives
     self.explanation = explanation
+    self.bestBy = bestBy
+    self.replicates = replicates
   }
 }
 
@@ -102,7 +112,7 @@ package struct SweepAxis: Hashable, Sendable {
   }
 }
 
-package enum SettingValue: Hashable, Sendable {
+package enum SettingValue: Hashable, Sendable, Codable {
   case number(Double)
   case text(String)
 }

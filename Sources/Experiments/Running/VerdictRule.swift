@@ -9,28 +9,27 @@ import Training
 /// followed by the epochs' mean losses (or, of a run shorter than two epochs, by the final loss). Its
 /// last quarter is compared with the quarter before.
 package struct VerdictRule {
-  /// `diverged`: the last quarter's mean loss is this many times the start's, …
+  // The last quarter's mean loss is this many times the start's; or this many times, where it is
+  // also above the quarter before by `lateRise` and holds the largest loss of the run.
   static let farRise = 10.0
-  /// … or this many times, with the run's largest loss and a mean that rose by `lateRise`.
   static let rise = 1.05
   static let lateRise = 1.01
-  /// `diverged` downwards: below minus this many times the start (or 1).
+  // The loss is below minus this many times the start's size (or 1).
   static let unbounded = 1e6
-  /// The gradient is little: at most this share of the start's, …
+  // The gradient is little: at most this share of the start's, or so small that moving by the
+  // parameters' own norm would change the start's loss by this share.
   static let littleGradient = 1e-3
-  /// … or so small that moving by the parameters' own norm would change the loss by this share.
   static let littleChange = 1e-5
-  /// The loss fell by much: by this share of the start's.
+  // The loss fell by much: by this share of the start's.
   static let muchFall = 0.1
-  /// It is still falling: this share of the whole fall lies between the last two quarters.
+  // It is still falling: more than this share of the fall lies between the last two quarters.
   static let stillFalling = 0.01
-  /// The loss swings: by this share of the whole fall in the last quarter, at least half of it upwards.
+  // The loss swings: by this share of the whole fall within the last quarter.
   static let swing = 0.1
-  /// A bounce: steps no shorter than this share of those at the middle of the run, …
-  static let unshrunk = 0.9
-  /// … that lead at most this share of their length away, …
+  // The parameters bounce: the last steps lead at most this share of their length away, are no
+  // shorter than this share of those at the middle, and than this share of the whole way.
   static let bounce = 0.5
-  /// … and are at least this share of the whole way from the start.
+  static let unshrunk = 0.9
   static let noticeable = 0.01
 
   private let result: TrainingResult
@@ -61,7 +60,8 @@ package struct VerdictRule {
     }
     let parameters = result.final.allSatisfy { $0.tensor.values.allSatisfy(\.isFinite) }
     guard parameters, result.finalLoss.isFinite, result.motion.initialLoss.isFinite else {
-      return verdict(.diverged, "after the last step the loss or a parameter is not a finite number")
+      return verdict(
+        .diverged, "after the last step the loss or a parameter is not a finite number")
     }
     if series.end < -Self.unbounded * max(1, abs(series.start)) {
       return verdict(
@@ -69,12 +69,12 @@ package struct VerdictRule {
     }
     let growth = series.growth
     guard growth >= Self.rise else { return nil }
-    let where_ = "the mean loss of the last quarter is \(text(growth)) times that at the start"
+    let level = "the mean loss of the last quarter is \(text(growth)) times that at the start"
     if growth >= Self.farRise {
-      return verdict(.diverged, "\(where_) (\(text(Self.farRise)) times or more)")
+      return verdict(.diverged, "\(level) (\(text(Self.farRise)) times or more)")
     }
     guard series.isRisingAtItsEnd(by: Self.lateRise) else { return nil }
-    return verdict(.diverged, "\(where_) (\(text(Self.rise)) times or more) and it is still rising")
+    return verdict(.diverged, "\(level) (\(text(Self.rise)) times or more) and it is still rising")
   }
 
   private var stopped: Verdict? {

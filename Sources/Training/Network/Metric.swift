@@ -46,7 +46,9 @@ package enum Metric: Hashable, Sendable, Codable {
       let hits = (0..<rows).count { predictions.largest(inRow: $0) == targets.largest(inRow: $0) }
       return Double(hits) / Double(rows)
     case .thresholdAccuracy:
-      let hits = zip(predictions.values, targets.values).count { !$0.isNaN && ($0 >= 0.5) == ($1 >= 0.5) }
+      let hits = zip(predictions.values, targets.values).count {
+        !$0.isNaN && ($0 >= 0.5) == ($1 >= 0.5)
+      }
       return Double(hits) / Double(targets.values.count)
     case .r2:
       let columns = targets.shape.columns

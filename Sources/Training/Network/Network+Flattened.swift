@@ -10,8 +10,9 @@ enum FlatLayer: Hashable, Sendable {
 }
 
 extension Network {
-  /// The layers in order, each with the index of the network's own layer that it belongs to. Blocks
-  /// may be nested to any depth: the walk keeps its own stack.
+  /// The layers in order, each with the index of the network's own layer that it belongs to.
+  ///
+  /// Blocks may be nested to any depth: the walk keeps its own stack.
   var flattened: [(layer: FlatLayer, index: Int)] {
     var result: [(layer: FlatLayer, index: Int)] = []
     for (index, layer) in layers.enumerated() {

@@ -109,8 +109,10 @@ struct NetworkLowering {
     return number <= letters.count ? String(letters[number - 1]) : "_\(number)"
   }
 
-  /// gamma (x − mean) / √(variance + 1e-5) + beta, over the batch's rows in training with the biased
-  /// variance, else with the running statistics. S. Ioffe, C. Szegedy, 2015.
+  /// gamma (x − mean) / √(variance + 1e-5) + beta, column by column.
+  ///
+  /// In training with the batch's mean and biased variance, else with the running statistics.
+  /// S. Ioffe, C. Szegedy, "Batch normalization", 2015.
   private mutating func appendBatchNorm() throws(ShapeError) {
     let k = counts.norms + 1
     let mean: NodeID
@@ -130,8 +132,9 @@ struct NetworkLowering {
     try appendScaled(centred, variance)
   }
 
-  /// The same along each row, with the row's own mean and biased variance. J. L. Ba, J. R. Kiros,
-  /// G. E. Hinton, 2016.
+  /// The same row by row, with the row's own mean and biased variance.
+  ///
+  /// J. L. Ba, J. R. Kiros, G. E. Hinton, "Layer normalization", 2016.
   private mutating func appendLayerNorm() throws(ShapeError) {
     let column = Shape.matrix(samples, 1)
     let mean = try graph.apply(.reshape(column), graph.mean(value, axis: 1))
