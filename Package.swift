@@ -47,7 +47,8 @@ let package = Package(
       linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"]),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Autodiff"], exclude: ["Fixtures"]),
     .testTarget(
