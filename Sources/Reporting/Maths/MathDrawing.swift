@@ -4,12 +4,21 @@ enum MathDrawing {
     .joined(separator: "\n")
 
   /// A mask from an SVG path in a box that is stretched to the element.
-  /// - Parameter stroke: the width of the pen; nil for a filled shape.
-  static func image(_ width: Int, _ height: Int, _ path: String, stroke: Int? = nil) -> String {
-    let pen = stroke.map { " fill='none' stroke='%23000' stroke-width='\($0)'" } ?? ""
+  ///
+  /// - Parameters:
+  ///   - pen: the width of the pen's stroke; nil for a filled shape.
+  ///   - margin: room around the box for what leans out of it.
+  static func image(
+    _ width: Int, _ height: Int, _ path: String, pen: Int? = nil, margin: Int = 0
+  ) -> String {
+    let stroke =
+      pen.map {
+        " fill='none' stroke='%23000' stroke-linecap='round' stroke-width='\($0)'"
+      } ?? ""
+    let box = "\(-margin) \(-margin) \(width + 2 * margin) \(height + 2 * margin)"
     return "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' "
-      + "viewBox='0 0 \(width) \(height)' preserveAspectRatio='none'%3E%3Cpath d='\(path)'\(pen)/%3E"
-      + "%3C/svg%3E\")"
+      + "viewBox='\(box)' preserveAspectRatio='none'%3E"
+      + "%3Cpath d='\(path)'\(stroke)/%3E%3C/svg%3E\")"
   }
 
   /// What all drawings share: the width is the border's, and the character has no room.
@@ -42,6 +51,7 @@ enum MathDrawing {
       math .fenced>mtable:has(+mo)>mtr>mtd:last-child{padding-right:.12em}
       math .fenced>mo+*{padding-left:.08em}
       math .fenced>:has(+mo){padding-right:.08em}
+      math [class^=f-]{margin:0 .05em}
       math .high>mo{--w:.45em}
       math .tall>mo{--w:.52em}
       math .f-paren,math .f-paren-r{mask-image:\(paren)}
@@ -154,12 +164,16 @@ enum MathDrawing {
       ("map", [single, right, "\(line) left .1em top 50%/.06em 60%"]), ("eq", double),
     ]
     return """
-      math [class^=x-]{border-width:.44em 0 0;text-indent:-9em;height:.44em;line-height:.25em}
+      math [class^=x-]{border-width:.44em 0 0;text-indent:-9em;height:.44em;line-height:.25em;\
+      margin:0 .25em}
+      math mo[class^=x-]+*{padding-bottom:.12em}
+      math munderover>mo[class^=x-]+*{padding:.12em 0 0}
+      math munderover>mo[class^=x-]~:last-child{padding-bottom:.12em}
 
       """
         + rules.map { name, parts in
           let wide =
-            parts.count < 4 && !name.hasPrefix("m") && name != "eq" ? ",math .a-\(name)" : ""
+            parts.count < 4 && !name.hasPrefix("m") && name != "eq" ? ",math .wide>.a-\(name)" : ""
           return "math .x-\(name)\(wide){\(mask(parts))}"
         }.joined(separator: "\n")
   }()
@@ -186,27 +200,27 @@ enum MathDrawing {
     let loop = "M37 86A24 24 0 1 1 36.900 86Z"
     let shapes: [(String, String)] = [
       ("sum", sum), ("prod", product), ("coprod", product),
-      ("int", image(74, 220, integral, stroke: 8)),
-      ("oint", image(74, 220, integral + loop, stroke: 7)),
-      ("iint", image(112, 220, moved(2), stroke: 8)),
-      ("iiint", image(150, 220, moved(3), stroke: 8)),
-      ("cup", image(100, 140, "M8 0V84C8 116 28 135 50 135S92 116 92 84V0", stroke: 9)),
-      ("cap", image(100, 140, "M8 140V56C8 24 28 5 50 5S92 24 92 56V140", stroke: 9)),
-      ("vee", image(100, 140, "M6 0L50 130L94 0", stroke: 9)),
-      ("wedge", image(100, 140, "M6 140L50 10L94 140", stroke: 9)),
-      ("oplus", image(140, 140, "M70 6A64 64 0 1 1 69.900 6ZM70 6V134M6 70H134", stroke: 8)),
+      ("int", image(74, 220, integral, pen: 8)),
+      ("oint", image(74, 220, integral + loop, pen: 7)),
+      ("iint", image(112, 220, moved(2), pen: 8)),
+      ("iiint", image(150, 220, moved(3), pen: 8)),
+      ("cup", image(100, 140, "M8 0V84C8 116 28 135 50 135S92 116 92 84V0", pen: 9)),
+      ("cap", image(100, 140, "M8 140V56C8 24 28 5 50 5S92 24 92 56V140", pen: 9)),
+      ("vee", image(100, 140, "M6 0L50 130L94 0", pen: 9)),
+      ("wedge", image(100, 140, "M6 140L50 10L94 140", pen: 9)),
+      ("oplus", image(140, 140, "M70 6A64 64 0 1 1 69.900 6ZM70 6V134M6 70H134", pen: 8)),
       (
         "otimes",
-        image(140, 140, "M70 6A64 64 0 1 1 69.900 6ZM25 25L115 115M25 115L115 25", stroke: 8)
+        image(140, 140, "M70 6A64 64 0 1 1 69.900 6ZM25 25L115 115M25 115L115 25", pen: 8)
       ),
       (
-        "odot", image(140, 140, "M70 6A64 64 0 1 1 69.900 6ZM70 62A8 8 0 1 1 69.900 62Z", stroke: 8)
+        "odot", image(140, 140, "M70 6A64 64 0 1 1 69.900 6ZM70 62A8 8 0 1 1 69.900 62Z", pen: 8)
       ),
       (
         "uplus",
-        image(100, 140, "M8 0V84C8 116 28 135 50 135S92 116 92 84V0M50 40V100M22 70H78", stroke: 9)
+        image(100, 140, "M8 0V84C8 116 28 135 50 135S92 116 92 84V0M50 40V100M22 70H78", pen: 9)
       ),
-      ("sqcup", image(100, 140, "M8 0V134H92V0", stroke: 9)),
+      ("sqcup", image(100, 140, "M8 0V134H92V0", pen: 9)),
     ]
     return """
       math [class^=op-]{--w:.8em;height:1.08em;line-height:.89em}
@@ -222,8 +236,4 @@ enum MathDrawing {
 
       """ + shapes.map { "math .op-\($0){mask-image:\($1)}" }.joined(separator: "\n")
   }()
-
-  // MARK: - Letters
-
-  private static let letters = ""
 }
