@@ -6,7 +6,7 @@ extension MathDrawing {
   static let letters: String = {
     let rules = strokes.map { letter, width, path in
       "math .cal-\(letter){--w:\(MathMLBuilder.length(Double(width + 12) / 100));"
-        + "mask-image:\(image(width, 140, path, pen: 9, margin: 6))}"
+        + "--i:\(image(width, 140, path, pen: 9, margin: 6))}"
     }
     return """
       math [class^=cal-]{height:.76em;line-height:.77em;margin:0 -.03em}

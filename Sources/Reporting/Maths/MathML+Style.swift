@@ -25,13 +25,13 @@ extension MathML {
     """
 
   private static let layout = """
-    math[display=block]{display:block math;margin:1em 0;padding:.25em 0;max-width:100%;\
+    math[display=block]{margin:1em 0;padding:.25em 0;max-width:100%;\
     overflow-x:auto;overflow-y:hidden}
     math.lines{display:inline}
-    math.lines>mrow{display:inline math}
+    math.lines>mrow{--d:inline math;display:var(--d)}
     math[display=block].lines{display:flex;flex-wrap:wrap;justify-content:center;\
     align-items:baseline;row-gap:.4em}
-    math[display=block].lines>mrow{display:block math}
+    math[display=block].lines>mrow{--d:block math}
     math mfrac>:first-child{padding-bottom:.08em}
     math mfrac>:last-child{padding-top:.08em}
     math msup>:first-child,math msubsup>:first-child{margin-top:-.35em}
