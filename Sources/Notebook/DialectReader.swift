@@ -94,7 +94,7 @@ struct BlockSequence {
   private var next = 1
 
   init(of draft: Draft) {
-    tree = CMarkTree(parsing: draft.text.bytes, blocksOnly: true)
+    tree = CMarkTree(parsing: draft.text, blocksOnly: true)
     text = draft.text
     containers = ContainerStack(text: text)
   }
