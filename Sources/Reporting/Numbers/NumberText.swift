@@ -19,7 +19,7 @@ package struct NumberText: Hashable, Sendable {
   /// The significant digits of a number in a sentence.
   package static let proseDigits = 6
 
-  private var isNegative = false
+  private(set) var isNegative = false
   /// The digits before the point, or `nan` or `inf`.
   private var whole: String
   private(set) var fraction = ""
