@@ -52,7 +52,8 @@ let package = Package(
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Autodiff"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments"], exclude: ["Fixtures"]),
+      name: "ExperimentsTests", dependencies: ["Experiments", "Training", "Autodiff"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source"],

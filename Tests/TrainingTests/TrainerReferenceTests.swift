@@ -12,7 +12,7 @@ struct TrainerReferenceTests {
     for item in cases {
       let name = item["name"].string
       let experiment = Experiment(json: item["experiment"])
-      let expected = item["expected"]!
+      let expected = item["expected"]
       let result = try train(experiment)
       #expect(result.steps == 200)
       check(result.losses, expected["losses"].numbers, "\(name): losses")

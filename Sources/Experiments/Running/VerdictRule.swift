@@ -125,8 +125,9 @@ package struct VerdictRule {
   private func fallText(atLeast: Bool) -> String {
     if series.end == 0 { return "the loss is 0" }
     if atLeast && series.relativeFall < Self.muchFall { return "the loss fell until it vanished" }
+    let limit = percent(Self.muchFall)
     return "the loss fell by \(percent(series.relativeFall)) "
-      + "(\(percent(Self.muchFall)) or \(atLeast ? "more" : "less"))"
+      + (atLeast ? "(\(limit) or more)" : "(less than \(limit))")
   }
 
   // MARK: Falling

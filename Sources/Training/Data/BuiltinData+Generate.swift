@@ -82,13 +82,13 @@ extension BuiltinData {
   }
 
   private static func sine(_ options: Options) -> Dataset {
-    curve(options, from: -Double.pi, to: Double.pi) { Double.elementary(.sin, $0) }
+    curve(options, from: -Double.pi, to: Double.pi) { Elementary.sin($0) }
   }
 
   private static func moons(_ options: Options) -> Dataset {
     planar(options, classes: 2) { label, index, count in
       let angle = spaced(index, of: count, from: 0, to: Double.pi)
-      let (x, y) = (Double.elementary(.cos, angle), Double.elementary(.sin, angle))
+      let (x, y) = (Elementary.cos(angle), Elementary.sin(angle))
       return label == 0 ? (x, y) : (1 - x, 0.5 - y)
     }
   }
@@ -97,7 +97,7 @@ extension BuiltinData {
     planar(options, classes: 2) { label, index, count in
       let angle = 2 * Double.pi * Double(index) / Double(count)
       let radius = label == 0 ? 1 : options["factor"]
-      return (radius * Double.elementary(.cos, angle), radius * Double.elementary(.sin, angle))
+      return (radius * Elementary.cos(angle), radius * Elementary.sin(angle))
     }
   }
 
@@ -106,7 +106,7 @@ extension BuiltinData {
       let radius = Double(index + 1) / Double(count)
       let start = Double(label) / Double(options.classes)
       let angle = 2 * Double.pi * (options["turns"] * radius + start)
-      return (radius * Double.elementary(.cos, angle), radius * Double.elementary(.sin, angle))
+      return (radius * Elementary.cos(angle), radius * Elementary.sin(angle))
     }
   }
 

@@ -16,9 +16,9 @@ extension RandomGenerator {
   ///
   /// Source: G. E. P. Box, M. E. Muller, "A note on the generation of random normal deviates", 1958.
   package mutating func normalPair() -> (Double, Double) {
-    let radius = (-2 * Double.elementary(.ln, 1 - uniform())).squareRoot()
+    let radius = (-2 * Elementary.ln(1 - uniform())).squareRoot()
     let angle = 2 * Double.pi * uniform()
-    return (radius * Double.elementary(.cos, angle), radius * Double.elementary(.sin, angle))
+    return (radius * Elementary.cos(angle), radius * Elementary.sin(angle))
   }
 
   /// Standard normal numbers, pair by pair; of an odd count the last pair's second is dropped.

@@ -75,9 +75,9 @@ extension Schedule {
     case .constant:
       return base
     case .step(let every, let factor):
-      return base * Double.power(factor, Double(step / max(1, every)))
+      return base * Elementary.pow(factor, Double(step / max(1, every)))
     case .exponential(let rate):
-      return base * Double.power(rate, Double(step))
+      return base * Elementary.pow(rate, Double(step))
     case .cosine(let steps, let floor):
       let length = steps ?? total
       guard step < length else { return floor }
@@ -100,6 +100,6 @@ extension Schedule {
 
   /// end + (start − end)(1 + cos(π x)) / 2.
   private static func halfCosine(from start: Double, to end: Double, at x: Double) -> Double {
-    end + (start - end) * (1 + Double.elementary(.cos, Double.pi * x)) / 2
+    end + (start - end) * (1 + Elementary.cos(Double.pi * x)) / 2
   }
 }

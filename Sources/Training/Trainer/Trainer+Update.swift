@@ -25,8 +25,8 @@ extension Trainer {
     }
     let eta = Element(rate)
     func adam(_ beta1: Double, _ beta2: Double, _ epsilon: Double) {
-      let a = Element(rate / (1 - Double.power(beta1, Double(step + 1))))
-      let b = Element(1 / (1 - Double.power(beta2, Double(step + 1))).squareRoot())
+      let a = Element(rate / (1 - Elementary.pow(beta1, Double(step + 1))))
+      let b = Element(1 / (1 - Elementary.pow(beta2, Double(step + 1))).squareRoot())
       for i in 0..<n {
         memory[s + i] = Element(beta1) * memory[s + i] + Element(1 - beta1) * memory[g + i]
         memory[t + i] =
