@@ -1,5 +1,6 @@
-/// A computation: an append-only array of nodes. A node's inputs precede it, so the array's order is
-/// already a topological order.
+/// A computation: an append-only array of nodes.
+///
+/// A node's inputs precede it, so the array's order is already a topological order.
 package struct Graph: Sendable {
   package private(set) var nodes: [Node] = []
 
