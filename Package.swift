@@ -47,13 +47,17 @@ let package = Package(
       linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"]),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"], exclude: ["Fixtures"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Autodiff"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "Training", "Autodiff"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "runbookTests", dependencies: ["runbook"]),
   ],
   swiftLanguageModes: [.v6]

@@ -135,7 +135,8 @@ CK_INLINE double ck_tan_f64(double x) {
   s = ck_ordered_sum_f64(s.hi, s.lo);
   c = ck_ordered_sum_f64(c.hi, c.lo);
   int odd = angle.quadrant & 1;
-  ck_pair_f64 n = {odd ? -c.hi : s.hi, odd ? -c.lo : s.lo}, d = {odd ? s.hi : c.hi, odd ? s.lo : c.lo};
+  ck_pair_f64 n = {odd ? -c.hi : s.hi, odd ? -c.lo : s.lo};
+  ck_pair_f64 d = {odd ? s.hi : c.hi, odd ? s.lo : c.lo};
   ck_pair_f64 q = ck_quotient_f64(n, d);
   return x == 0.0 ? x : q.hi + q.lo + (x - x);
 }

@@ -35,6 +35,12 @@ static const float ck_exp_coefficients_f32[6] = {
 /// For x beyond ± this, e⁻ˣ is below a sixteenth of the last place of 1.
 #define CK_EXP_NEGLIGIBLE_f64 42.0
 #define CK_EXP_NEGLIGIBLE_f32 20.0f
+/// From here on eˣ − 1 is infinite, and k is the greatest exponent of a power of two, plus one.
+#define CK_EXP_OVERFLOW_f64 709.9
+#define CK_EXP_OVERFLOW_f32 88.8f
+/// For |x| below this, tanh x is x, and below its square eˣ − 1 is x, to a tenth of the last place.
+#define CK_TINY_f64 0x1p-29
+#define CK_TINY_f32 0x1p-14f
 #define CK_EXPONENT_SHIFT_f64 52
 #define CK_EXPONENT_SHIFT_f32 23
 #define CK_EXPONENT_BIAS_f64 1023

@@ -1,7 +1,7 @@
 // Included once for double and once for float by elementary_exponential.h, which sets CK_REAL (the
 // number), CK_WORD (the unsigned integer of its size) and CK (the suffix of names).
 
-/// e^(x + tail) = 2ᵏ (1 + r + p): `r` exact, `p` the rest; `exponent` is k + 2 · bias.
+/// e^(x + tail) = 2ᵏ (1 + r + p): `r` the leading term, `p` the rest; `exponent` is k + 2 · bias.
 typedef struct {
   CK_REAL r, p, k;
   CK_WORD exponent;
@@ -41,23 +41,24 @@ CK_INLINE CK_REAL CK(ck_exp)(CK_REAL x) {
   return CK(ck_scale)(one.hi + (one.lo + e.p), e.exponent);
 }
 
-/// 2ᵏ (1 + r + p) − 1 = (2ᵏ − 1) + 2ᵏr + 2ᵏp as a pair, for k where 2ᵏ is a normal number.
+/// 2ᵏ (1 + r + p) − 1 as a pair. It is taken as twice (2ᵏ⁻¹ − ½) + 2ᵏ⁻¹r + 2ᵏ⁻¹p, so that it
+/// overflows only where the result does; for k > −bias + 1.
 CK_INLINE CK(ck_pair) CK(ck_minus_one)(CK(ck_exp_parts) e) {
-  CK_WORD biased = e.exponent - CK(CK_EXPONENT_BIAS);
+  CK_WORD biased = e.exponent - CK(CK_EXPONENT_BIAS) - 1;
   CK_REAL power = CK(ck_from_bits)(biased << CK(CK_EXPONENT_SHIFT));
-  CK(ck_pair) whole = CK(ck_sum)(power, -1);
+  CK(ck_pair) whole = CK(ck_sum)(power, (CK_REAL)-0.5);
   CK(ck_pair) sum = CK(ck_sum)(whole.hi, power * e.r);
-  return CK(ck_ordered_sum)(sum.hi, sum.lo + CK(CK_FMA)(power, e.p, whole.lo));
+  sum = CK(ck_ordered_sum)(sum.hi, sum.lo + CK(CK_FMA)(power, e.p, whole.lo));
+  return (CK(ck_pair)){2 * sum.hi, 2 * sum.lo};
 }
 
 /// eˣ − 1, relatively accurate near 0 too.
 CK_INLINE CK_REAL CK(ck_expm1)(CK_REAL x) {
   CK_REAL bounded = x < -CK(CK_EXP_NEGLIGIBLE) ? -CK(CK_EXP_NEGLIGIBLE) : x;
-  CK(ck_exp_parts) e = CK(ck_split_exp)(bounded, 0);
-  CK(ck_pair) mantissa = CK(ck_mantissa)(e), near = CK(ck_minus_one)(e);
-  CK_REAL far = CK(ck_scale)(mantissa.hi + mantissa.lo, e.exponent);
-  CK_REAL value = x > CK(CK_EXP_NEGLIGIBLE) ? far : near.hi + near.lo;
-  return x == 0 ? x : value;
+  bounded = bounded > CK(CK_EXP_OVERFLOW) ? CK(CK_EXP_OVERFLOW) : bounded;
+  CK(ck_pair) m = CK(ck_minus_one)(CK(ck_split_exp)(bounded, 0));
+  CK_REAL value = m.hi + m.lo;
+  return CK(ck_abs)(x) < CK(CK_TINY) * CK(CK_TINY) ? x : value;
 }
 
 /// tanh x = −m/(2 + m) · sign x, where m = e^(−2|x|) − 1.
@@ -68,7 +69,8 @@ CK_INLINE CK_REAL CK(ck_tanh)(CK_REAL x) {
   CK(ck_pair) d = CK(ck_ordered_sum)(2, m.hi);
   d.lo += m.lo;
   CK(ck_pair) q = CK(ck_quotient)((CK(ck_pair)){-m.hi, -m.lo}, d);
-  return CK(ck_with_sign)(q.hi + q.lo, x);
+  CK_REAL value = CK(ck_with_sign)(q.hi + q.lo, x);
+  return CK(ck_abs)(x) < CK(CK_TINY) ? x : value;
 }
 
 /// σ(x) = m · 2ᵏ, m a pair: with e = e^(−|x|), 1/(1 + e) for x ≥ 0, and e/(1 + e) below.
@@ -80,8 +82,11 @@ typedef struct {
 CK_INLINE CK(ck_sigmoid_parts) CK(ck_split_sigmoid)(CK_REAL x) {
   CK(ck_exp_parts) e = CK(ck_split_exp)(-CK(ck_abs)(x), 0);
   CK(ck_pair) m = CK(ck_mantissa)(e);
-  CK(ck_pair) d = CK(ck_ordered_sum)(1, CK(ck_scale)(m.hi, e.exponent));
-  d.lo += CK(ck_scale)(m.lo, e.exponent);
+  CK_WORD biased = e.exponent - CK(CK_EXPONENT_BIAS);
+  CK_REAL power = CK(ck_from_bits)(biased << CK(CK_EXPONENT_SHIFT));
+  power = e.k < -CK(CK_EXPONENT_BIAS) / 2 ? 0 : power;
+  CK(ck_pair) d = CK(ck_ordered_sum)(1, power * m.hi);
+  d.lo += power * m.lo;
   CK(ck_pair) n = {x < 0 ? m.hi : 1, x < 0 ? m.lo : 0};
   CK_WORD exponent = x < 0 ? e.exponent : 2 * CK(CK_EXPONENT_BIAS);
   return (CK(ck_sigmoid_parts)){CK(ck_quotient)(n, d), exponent};

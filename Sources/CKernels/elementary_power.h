@@ -62,8 +62,15 @@ CK_INLINE double ck_pow_special(double x, double y, double magnitude) {
   return ((x == 1.0) | (y == 0.0)) ? 1.0 : value;
 }
 
+/// x², 1/x and √x for the exponents 2, −1 and ½, so that they equal the operations; else `value`.
+CK_INLINE double ck_pow_simple(double x, double y, double value) {
+  value = y == 2.0 ? x * x : value;
+  value = y == -1.0 ? 1.0 / x : value;
+  return ((y == 0.5) & (x >= 0.0)) ? __builtin_sqrt(x + 0.0) : value;
+}
+
 /// xʸ. x⁰ = 1ʸ = 1 even for nan; a negative base needs an integer exponent, else nan;
-/// (±0)^negative = ±∞, the sign for odd integers. x² is x·x to the bit.
+/// (±0)^negative = ±∞, the sign for odd integers.
 CK_INLINE double ck_pow_f64(double x, double y) {
   double a = ck_abs_f64(x), infinity = __builtin_inf();
   ck_pair_f64 ln = ck_ln_long(a);
@@ -74,8 +81,7 @@ CK_INLINE double ck_pow_f64(double x, double y) {
   ck_exp_parts_f64 e = ck_split_exp_f64(product.hi, is_finite ? product.lo : 0.0);
   ck_pair_f64 m = ck_mantissa_f64(e);
   double magnitude = a == 1.0 ? 1.0 : ck_scale_f64(m.hi + m.lo, e.exponent);
-  double value = ck_pow_special(x, y, magnitude);
-  return y == 2.0 ? x * x : value;
+  return ck_pow_simple(x, y, ck_pow_special(x, y, magnitude));
 }
 
 /// xʸ, in double inside.
@@ -88,6 +94,5 @@ CK_INLINE float ck_pow_f32(float x, float y) {
   product = product < -200.0 ? -200.0 : product;
   product = product > 200.0 ? 200.0 : product;
   double magnitude = a == 1.0 ? 1.0 : ck_exp_short(product);
-  float value = (float)ck_pow_special(x, y, magnitude);
-  return y == 2.0f ? x * x : value;
+  return (float)ck_pow_simple(x, y, ck_pow_special(x, y, magnitude));
 }

@@ -18,7 +18,16 @@ struct EvaluatedNotebook {
   /// What one kind of reader gets: the document, its results and the record, less what is withheld.
   func handout(for audience: Audience?) -> Handout {
     let tree = ResultTree(result)
-    let lookUp: Handout.LookUp = { path in tree.outcome(at: path) }
+    let lookUp: Handout.LookUp = { text in
+      guard let path = ResultPath(text) else {
+        return .problem(ResultProblem.unreadablePath(text))
+      }
+      do throws(ResultProblem) {
+        return .value(try tree.value(at: path))
+      } catch {
+        return .problem(error)
+      }
+    }
     guard audience == .student else {
       return Handout(document: parsed.document, result: result, lookUp: lookUp)
     }

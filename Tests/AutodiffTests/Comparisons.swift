@@ -63,7 +63,10 @@ func differenceFromFiniteDifferences(
   for (parameter, gradient) in zip(parameters, gradients) {
     let claimed = values[gradient.index].values
     var found: [Double] = []
-    for index in claimed.indices {
+    // Of a large tensor a dozen elements, spread evenly.
+    let stride = max(1, claimed.count / 12)
+    let sample = Array(Swift.stride(from: 0, to: claimed.count, by: stride))
+    for index in sample {
       let sides = [step, -step].map { change in
         var moved = feeds
         moved[parameter]?.values[index] += change
@@ -72,7 +75,9 @@ func differenceFromFiniteDifferences(
       found.append((sides[0] - sides[1]) / (2 * step))
     }
     let scale = max(1, (claimed + found).map { $0.magnitude }.max() ?? 0)
-    for (a, b) in zip(claimed, found) { worst = max(worst, (a - b).magnitude / scale) }
+    for (index, b) in zip(sample, found) {
+      worst = max(worst, (claimed[index] - b).magnitude / scale)
+    }
   }
   return worst
 }

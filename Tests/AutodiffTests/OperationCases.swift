@@ -13,6 +13,8 @@ struct OperationCase: CustomTestStringConvertible {
     case real
     /// 0.2 … 3.
     case positive
+    /// −1 … 1, away from the poles of the tangent.
+    case angle
     /// 0, 1 or 2.
     case index
   }
@@ -35,7 +37,7 @@ struct OperationCase: CustomTestStringConvertible {
     case .abs: unary(.abs)
     case .sin: unary(.sin)
     case .cos: unary(.cos)
-    case .tan: unary(.tan, .positive)
+    case .tan: unary(.tan, .angle)
     case .tanh: unary(.tanh)
     case .sigmoid: unary(.sigmoid)
     case .relu: unary(.relu)
@@ -150,6 +152,7 @@ extension OperationCase {
     switch domain {
     case .real: draw.real()
     case .positive: 0.2 + 0.7 * (draw.real() + 2)
+    case .angle: 0.5 * draw.real()
     case .index: Double(draw.index(below: 3))
     }
   }

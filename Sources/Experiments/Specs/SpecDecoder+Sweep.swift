@@ -177,7 +177,7 @@ struct ValueRange {
       if index == 0 { return from }
       if index == count - 1 { return to }
       let share = Double(index) / Double(count - 1)
-      return rounded(from * Elementary.pow(to / from, share))
+      return rounded(from * Double.power(to / from, share))
     }
   }
 

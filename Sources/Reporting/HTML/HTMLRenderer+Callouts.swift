@@ -6,7 +6,8 @@ extension HTMLRenderer {
     tightness.append(false)
     let name = callout.rawValue
     if isFolded(callout) {
-      out.raw("<details class=\"callout \(name)\">\n<summary>")
+      let open = callout == .solution && options.opensSolutions ? " open" : ""
+      out.raw("<details class=\"callout \(name)\"\(open)>\n<summary>")
     } else {
       out.raw("<div class=\"callout \(name)\"")
       if let number = handout.index.exerciseNumbers[node] {

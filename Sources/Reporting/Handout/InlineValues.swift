@@ -39,6 +39,7 @@ struct InlineValues: Sendable {
     case .string(let string):
       // Non-finite numbers are strings in the JSON, and texts have no number format.
       guard let format else { return .success(string) }
+      if let text = format.text(string) { return .success(text) }
       if let number = Self.nonFinite(string) { return .success(format.text(number, notation)) }
       return .failure(Problem(ReportingFact.formatNeedsNumber(path: path, value: string)))
     case .integer(let number): return .success(format == nil ? String(number) : text(Double(number)))

@@ -19,7 +19,7 @@ extension ReportingFact: DiagnosticFact {
 
   var help: String? {
     switch self {
-    case .unknownFormat: "formats are %.4f, %.3e, %.5g and %d"
+    case .unknownFormat: "formats are %.4f, %.3e, %.5g, %d and %s"
     case .formatNeedsNumber: "leave the format out"
     case .notOneValue(let path, let members):
       members.first.map { "name one of its members: '\(path).\($0)'" }

@@ -14,7 +14,8 @@ extension MarkdownRenderer {
     case .hint, .solution:
       if title != nil { skipped = title }
       let words = Escape.html(titleText(callout, node, title))
-      let opening = "<details><summary><b>\(words)</b></summary>"
+      let open = callout == .solution && options.opensSolutions ? " open" : ""
+      let opening = "<details\(open)><summary><b>\(words)</b></summary>"
       splices.replace(SourceRange(marker.start, lineStop), with: opening + lineEnd + rest)
     case .exercise:
       writeBoldTitle(callout, node, marker, title, lineStop, rest)

@@ -7,6 +7,8 @@ package struct MarkdownRenderer: Sendable {
   package struct Options: Sendable {
     /// Makes a link that is relative to the notebook relative to the output.
     package var relocate: @Sendable (String) -> String = { $0 }
+    /// Shows solutions at once.
+    package var opensSolutions = false
 
     package init() {}
   }

@@ -32,8 +32,8 @@ enum LossTable {
     let path = trial.path.flatMap { $0.names.count <= 2 ? $0 : nil }
     let names = path?.names ?? []
     let recorded = trial.training.recorded.filter {
-      $0.tensor.shape.columns == 1 || $0.tensor.shape.rank == 1
-    }.filter { !names.contains($0.name) }.prefix(4)
+      $0.shape.count == 1 && !names.contains($0.name)
+    }.prefix(4)
     var columns = [Table.Column("Step", isHeader: true)]
     columns += names.map { Table.Column($0) }
     columns.append(Table.Column(lossHeading(names)))
@@ -43,8 +43,7 @@ enum LossTable {
       for index in names.indices { row.append(value(path?.points, step, index)) }
       row.append(.number(losses[step]))
       for values in recorded {
-        let numbers = values.tensor.values
-        row.append(step < numbers.count ? .number(numbers[step]) : .empty)
+        row.append(step < values.count ? .number(values.values[step]) : .empty)
       }
       return row
     }

@@ -10,7 +10,7 @@ struct YAMLFaultFinder {
   ///   - context: where the construct begins that it was reading.
   func fault(_ problem: String, at: Int, context: Int) -> Finding {
     switch problem {
-    case "mapping values are not allowed in this context": point(.unexpectedColon, at)
+    case "mapping values are not allowed in this context": unexpectedColon(at)
     case "could not find expected ':'": line(.missingColon, context)
     case "did not find expected key", "did not find expected <document start>":
       line(.unexpectedLine, at)
@@ -30,6 +30,23 @@ struct YAMLFaultFinder {
     if problem.hasPrefix("did not find expected ',' or") { return flow(at, context) }
     if problem.contains("tab character") { return point(.tabIndentation, at) }
     return point(.other(problem), at)
+  }
+
+  /// A line without a colon goes on in the next one for YAML, which then has one too many.
+  private func unexpectedColon(_ at: Int) -> Finding {
+    let start = startOfLine(at)
+    if start > 0 {
+      let before = startOfLine(start - 1)
+      let text = places.text(before, places.endOfLine(from: before))
+      if !text.isEmpty, !text.contains(":") { return line(.missingColon, before) }
+    }
+    return point(.unexpectedColon, at)
+  }
+
+  private func startOfLine(_ offset: Int) -> Int {
+    var start = min(offset, places.bytes.count)
+    while start > 0, places.bytes[start - 1] != 0x0A { start -= 1 }
+    return start
   }
 
   private func point(_ fault: YAMLFault, _ offset: Int) -> Finding { (fault, offset, offset + 1) }
