@@ -112,7 +112,9 @@ package final class Trainer<Element: Real>: TrialRunner {
 
   private func stopReason(_ trial: inout Trial<Element>) -> StopReason? {
     let loss = trial.result.losses[trial.step]
-    if let limit = trial.settings.stop.gradient, workspace.gradientNorm <= limit { return .gradient }
+    if let limit = trial.settings.stop.gradient, workspace.gradientNorm <= limit {
+      return .gradient
+    }
     if let limit = trial.settings.stop.loss, loss <= limit { return .loss }
     if !trial.countsEpochs, trial.patience?.ends(with: loss) ?? false { return .patience }
     return nil
