@@ -25,7 +25,7 @@ package enum UpdateRule: Hashable, Sendable {
 }
 
 /// What adam divides its means by, since they started at zero: 1 − β₁ᵗ and 1 − β₂ᵗ at step
-/// t = 1, 2, …
+/// t, counted from 1.
 package struct BiasCorrection: Hashable, Sendable {
   package var first: Double
   package var second: Double

@@ -22,8 +22,10 @@ struct Dialect {
   struct Table {
     struct Row {
       let range: SourceRange
-      /// As many as the header has; those that the row lacks are empty at its end.
+      /// At most as many as the header has.
       let cells: [SourceRange]
+      /// The empty cells that the row lacks at its end.
+      let missingCells: Int
     }
 
     let range: SourceRange
@@ -40,6 +42,7 @@ struct Dialect {
   var tables: [Table] = []
   /// The cells of all tables, in order.
   var cells: [SourceRange] = []
+  /// Ascending; where two start at one place, in the order of their replacements.
   var edits: [DraftEdit] = []
   var diagnostics: [Diagnostic] = []
 }

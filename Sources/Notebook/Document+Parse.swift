@@ -23,19 +23,30 @@ extension Document {
       frontMatter = excerpt
       start = end
     }
-    var dialect = Dialect()
-    if start > 0 { dialect.edits.append(DraftEdit(SourceRange(0, start), "")) }
-    let draft = Draft(of: clean.bytes, edits: dialect.edits, cells: dialect.cells)
-    var builder = DocumentBuilder(
-      source: source, draft: draft, dialect: dialect, tree: CMarkTree(parsing: draft.text.bytes),
-      placeholder: clean.placeholder)
-    builder.build()
+    var dialect = DialectReader(source, bytes: clean.bytes, start: start).dialect
+    var builder = build(source, clean, dialect)
+    if builder.placedFormulas.count < dialect.formulas.count {
+      // What looked like a formula stands in a link or in HTML after all.
+      dialect.keepFormulas(builder.placedFormulas)
+      builder = build(source, clean, dialect)
+    }
     let (names, nameDiagnostics) = BlockNames.assign(to: builder.headers)
     let blocks = zip(builder.blocks, names).map { $0.named($1) }
     diagnostics += dialect.diagnostics + builder.diagnostics + nameDiagnostics
     let document = Document(
       source: source, frontMatter: frontMatter, nodes: builder.nodes, executableBlocks: blocks)
     return ParsedNotebook(document: document, diagnostics: sorted(diagnostics))
+  }
+
+  private static func build(
+    _ source: SourceText, _ clean: CleanBytes, _ dialect: Dialect
+  ) -> DocumentBuilder {
+    let draft = Draft(of: clean.bytes, edits: dialect.edits, cells: dialect.cells)
+    var builder = DocumentBuilder(
+      source: source, draft: draft, dialect: dialect, tree: CMarkTree(parsing: draft.text.bytes),
+      placeholder: clean.placeholder)
+    builder.build()
+    return builder
   }
 
   /// In the order of the file; those at one place in the order in which they were found.

@@ -34,13 +34,42 @@ struct LeafInlines {
 extension DocumentBuilder {
   /// Reads the inlines of a leaf block.
   mutating func inlines(of leaf: Int, content: LeafContent) -> LeafInlines {
-    let start =
-      content.bytes.first == UInt8(ascii: "[")
-      ? LinkScanner(bytes: content.bytes).definitions() : 0
-    var aligner = InlineAligner(tree: tree, content: content.bytes, start: start, entities: entities)
+    // A heading of one line has no definitions before its text.
+    let canDefine = content.bytes.first == UInt8(ascii: "[") && !isOneLineHeading(leaf)
+    let start = canDefine ? LinkScanner(bytes: content.bytes).definitions() : 0
+    var aligner = InlineAligner(
+      tree: tree, content: content.bytes, start: start, entities: entities)
     aligner.align(leaf)
     entities = aligner.entities
-    return LeafInlines(content: content, tokens: aligner.tokens)
+    var tokens = aligner.tokens
+    if !draft.formulas.isEmpty { placeFormulas(in: &tokens, content) }
+    if !footnoteLabels.isEmpty {
+      FootnoteReferences(content: content.bytes, labels: footnoteLabels).mark(&tokens)
+    }
+    if hasBareLinks { BareLinks(content: content.bytes).mark(&tokens) }
+    if hasTildes { Strikethrough(content: content.bytes).mark(&tokens) }
+    return LeafInlines(content: content, tokens: tokens)
+  }
+
+  /// Puts formulas where their stand-ins are.
+  private mutating func placeFormulas(in tokens: inout [InlineToken], _ content: LeafContent) {
+    let first = content.draftOffset(0)
+    let last = content.draftEnd(content.bytes.count)
+    let start = draft.formulas.partitioningIndex { $0.start >= first }
+    let cuts = draft.formulas[start...].prefix { $0.start < last }.map { formula in
+      let offset = content.offset(ofDraft: formula.start)
+      return TextCut(
+        range: offset..<(offset + DialectReader.formulaMark.utf8.count),
+        tokens: [.formula(formula.index)])
+    }
+    for index in tokens.split(at: cuts) {
+      if case .formula(let number) = cuts[index].tokens[0] { placedFormulas.insert(number) }
+    }
+  }
+
+  private func isOneLineHeading(_ leaf: Int) -> Bool {
+    let node = tree.nodes[leaf]
+    return node.element == .heading && node.endLine <= node.startLine
   }
 
   /// Appends the nodes of inlines under a block.
@@ -107,7 +136,7 @@ extension DocumentBuilder {
     let line = content.line(at: end)
     let draftEnd =
       end > start && line > 0 && content.lines[line].start == end
-      ? content.lines[line].draft : content.draftEnd(end)
+      ? content.lines[line].floor : content.draftEnd(end)
     let draftStart = content.draftOffset(start)
     return draft.fileRange(draftStart, end > start ? draftEnd : draftStart)
   }
@@ -170,12 +199,7 @@ extension DocumentBuilder {
       start += 1
       end -= 1
     }
-    var offsets: [Int] = []
-    for offset in start..<max(start, end) {
-      let isSecondHalf =
-        content.bytes[offset] == 0x0A && offset > start && content.bytes[offset - 1] == 0x0D
-      if !isSecondHalf { offsets.append(offset) }
-    }
+    var offsets = Array(start..<max(start, end))
     if offsets.count == count + 2 { offsets.removeFirst() }
     while offsets.count < count { offsets.append(max(start, end - 1)) }
     return offsets

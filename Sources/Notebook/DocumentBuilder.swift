@@ -14,6 +14,12 @@ struct DocumentBuilder {
   var headers: [BlockNames.Header] = []
   var blocks: [ExecutableBlock] = []
   var entities = EntityTable()
+  /// The formulas that came to stand in text, by index.
+  var placedFormulas: Set<Int> = []
+  /// By folded label, the label as its definition has it.
+  let footnoteLabels: [String: String]
+  let hasBareLinks: Bool
+  let hasTildes: Bool
   private(set) var containers: ContainerStack
   private let blockEnds: BlockEnds
   /// The open containers: where cmark's subtree ends, the node, and whether it takes marks off
@@ -32,6 +38,11 @@ struct DocumentBuilder {
     self.placeholder = placeholder
     self.containers = ContainerStack(text: draft.text)
     self.blockEnds = BlockEnds(tree: tree, text: draft.text)
+    footnoteLabels = Dictionary(
+      dialect.footnotes.map { (FootnoteReferences.folded($0.label), $0.label) },
+      uniquingKeysWith: { first, _ in first })
+    hasBareLinks = BareLinks.mayOccur(in: draft.text.bytes)
+    hasTildes = draft.text.bytes.contains(UInt8(ascii: "~"))
     nodes.reserveCapacity(tree.nodes.count)
   }
 
@@ -209,6 +220,7 @@ struct DocumentBuilder {
         add(inlines(of: heading, content: content), under: cellNode)
         cell += 1
       }
+      for _ in 0..<row.missingCells { add(.tableCell, .point(row.range.end), under: rowNode) }
     }
   }
 

@@ -159,14 +159,17 @@ struct InlineAligner {
   /// A line end with the white space or the backslash before it.
   private mutating func lineBreak(_ kind: InlineToken.Kind) {
     var end = position
-    if end < content.count, content[end] == UInt8(ascii: "\\") { end += 1 }
+    let hasBackslash = end < content.count && content[end] == UInt8(ascii: "\\")
+    if hasBackslash { end += 1 }
     while end < content.count, content[end].isMarkdownSpace, !content[end].isLineEnd { end += 1 }
     guard end < content.count, content[end].isLineEnd else {
       isExact = false
       return append(kind, length: 0)
     }
-    let isPair = content[end] == 0x0D && end + 1 < content.count && content[end + 1] == 0x0A
-    append(kind, length: end + (isPair ? 2 : 1) - position)
+    end += 1
+    // A lazy line's indentation goes, except, as in cmark, behind a backslash.
+    while !hasBackslash, end < content.count, content[end].isSpaceOrTab { end += 1 }
+    append(kind, length: end - position)
   }
 
   private mutating func code(_ index: Int) {

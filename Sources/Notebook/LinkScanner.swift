@@ -88,7 +88,7 @@ struct LinkScanner {
         position += 1
       }
     }
-    return position
+    return depth == 0 ? position : nil
   }
 
   private func title(at offset: Int) -> Int? {

@@ -1,6 +1,6 @@
 /// Text taken out of a file line by line, such as a code block's body: what a container's markers
 /// (`> `, a list's indentation) leave of each line, with the way back to the file.
-package struct Excerpt: Sendable {
+package struct Excerpt: Hashable, Sendable {
   package let text: String
   /// Where each line of `text` starts: its offset in `text`'s UTF-8 and in the file.
   package let lines: [Line]

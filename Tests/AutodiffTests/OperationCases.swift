@@ -26,7 +26,7 @@ struct OperationCase: CustomTestStringConvertible {
   /// Cases of every operation that is not a leaf.
   static let all: [OperationCase] = Operation.Kind.allCases.flatMap { cases(of: $0) }
 
-  private static func cases(of kind: Operation.Kind) -> [OperationCase] {
+  static func cases(of kind: Operation.Kind) -> [OperationCase] {
     switch kind {
     case .constant, .input, .parameter: []
     case .negate: unary(.negate)

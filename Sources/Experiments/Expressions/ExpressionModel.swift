@@ -104,4 +104,19 @@ package struct ExpressionModel: Model {
         Objective.Parameter(name: $0.name, node: $1, start: .values($0.tensor))
       })
   }
+
+  /// The derivative by each variable, simplified, where the variable is a scalar.
+  package var derivatives: [NamedText] {
+    scalarDerivatives.map { NamedText($0.name, $0.derivative.text) }
+  }
+
+  /// The same with all their forms.
+  package var scalarDerivatives: [(name: String, derivative: ScalarDerivative)] {
+    var names: [NodeID: String] = [:]
+    for (value, node) in zip(initialValues, nodes) { names[node] = value.name }
+    return zip(initialValues, nodes).compactMap { value, node in
+      ScalarDerivative(of: loss, by: node, named: value.name, in: graph, names: names)
+        .map { (value.name, $0) }
+    }
+  }
 }

@@ -24,5 +24,23 @@ extension Tape {
       gradients: gradients, explanation: nil)
   }
 
-  private func derivatives(of request: Request) -> [NamedText] { [] }
+  /// Derivatives by scalars, in terms of the tape's parameters and numbers: what lies between is
+  /// written out.
+  private func derivatives(of request: Request) -> [NamedText] {
+    guard let target = node(named: request.target) else { return [] }
+    return request.sources.compactMap { name in
+      node(named: name).flatMap { source in
+        ScalarDerivative(of: target, by: source, named: name, in: graph, names: leafNames)
+      }.map { NamedText(name, $0.text) }
+    }
+  }
+
+  /// The parameters and the values that are written out as numbers.
+  private var leafNames: [NodeID: String] {
+    var names: [NodeID: String] = [:]
+    for definition in definitions where definition.isParameter || definition.isLiteral {
+      names[definition.node] = definition.name
+    }
+    return names
+  }
 }

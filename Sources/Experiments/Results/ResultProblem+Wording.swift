@@ -13,6 +13,9 @@ extension ResultProblem {
       "'\(block)' has \(count) trials, so '\(member)' is not one value"
     case .noBest(let block): "'\(block)' has no best setting: each has a diverged trial"
     case .unreadableFormat(let text): "'\(text)' is not a number format"
+    case .expectationFailed(let facts): Self.message(facts)
+    case .notComparable(let path, let isList):
+      isList ? "'\(path)' is not a single value" : "'\(path)' is not to be compared like this"
     }
   }
 
@@ -24,8 +27,21 @@ extension ResultProblem {
     case .severalTrials(let member, let block, _):
       "say which: \(block).best.\(member) or \(block).trials[0].\(member)"
     case .unreadableFormat: "write it as in C: %.4f, %.3e, %g or %d"
+    case .expectationFailed(let facts):
+      facts.difference.map { "the difference is \(ResultValue.shortest($0))" }
+    case .notComparable(let path, let isList):
+      isList ? "name one of its parts, as in \(path)[0]" : "compare numbers with numbers, texts by ="
     case .failedBlock, .noMembers, .noItems, .indexOutOfRange, .noBest: nil
     }
+  }
+
+  private static func message(_ facts: FailedExpectation) -> String {
+    var message = "expected \(facts.condition), but it is \(facts.measured)"
+    if let settings = facts.settings { message += " at \(settings)" }
+    if facts.others > 0 {
+      message += ", and in \(facts.others) more \(facts.others == 1 ? "trial" : "trials") not either"
+    }
+    return message
   }
 
   private static func help(_ nearest: String?, _ words: String, _ known: [String]) -> String? {

@@ -14,4 +14,30 @@ package enum ResultProblem: Error, DiagnosticFact, Hashable {
   case severalTrials(member: String, block: String, count: Int)
   case noBest(String)
   case unreadableFormat(String)
+  case expectationFailed(FailedExpectation)
+  /// A condition on what is no single number or text, or on one as if it were the other.
+  case notComparable(String, isList: Bool)
+
+  /// A condition of `expect` that does not hold.
+  package struct FailedExpectation: Hashable, Sendable {
+    package let condition: String
+    package let measured: String
+    /// Measured less expected, of numbers.
+    package var difference: Double?
+    /// Of the trial, where there are several.
+    package var settings: String?
+    /// How many further trials fail too.
+    package var others = 0
+
+    package init(condition: String, measured: String) {
+      self.condition = condition
+      self.measured = measured
+    }
+
+    func with(others: Int) -> FailedExpectation {
+      var copy = self
+      copy.others = others
+      return copy
+    }
+  }
 }

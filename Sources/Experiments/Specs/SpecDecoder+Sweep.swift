@@ -1,4 +1,3 @@
-import Autodiff
 import Source
 
 extension SpecDecoder {
@@ -10,15 +9,15 @@ extension SpecDecoder {
     if let sweep, cases != nil {
       report(.together("sweep", "cases"), at: sweep.keyRange)
     } else if let cases {
-      self.cases(cases.value, &spec, &places)
+      self.cases(cases.value, own, &spec, &places)
     } else if let sweep {
       guard let axes = sweep.value.mapping else {
-        if sweep.value.sequence != nil { return self.cases(sweep.value, &spec, &places) }
+        if sweep.value.sequence != nil { return self.cases(sweep.value, own, &spec, &places) }
         reject(sweep.value, key: "sweep", expected: "axes such as {learning rate: [0.01, 0.1, 1]}")
         return
       }
       if axes.count == 1, let only = axes.first, only.name == "cases" {
-        return self.cases(only.value, &spec, &places)
+        return self.cases(only.value, own, &spec, &places)
       }
       self.axes(axes, own, &spec, &places)
     }
@@ -43,7 +42,8 @@ extension SpecDecoder {
   }
 
   private mutating func cases(
-    _ node: YAMLNode, _ spec: inout ExperimentSpec, _ places: inout SpecPlaces
+    _ node: YAMLNode, _ own: [KeyedEntry], _ spec: inout ExperimentSpec,
+    _ places: inout SpecPlaces
   ) {
     guard let items = node.sequence, !items.isEmpty else {
       return reject(
@@ -62,6 +62,20 @@ extension SpecDecoder {
         if let choice = choice(key, entry.value) { choices.append(choice) }
       }
       cases.append(choices)
+    }
+    spec.sweep = .cases(cases)
+    complete(&spec, own)
+  }
+
+  /// Gives each case the keys that only others give, so that all show the same settings.
+  private mutating func complete(_ spec: inout ExperimentSpec, _ own: [KeyedEntry]) {
+    guard case .cases(var cases) = spec.sweep else { return }
+    for key in spec.sweptKeys where key != .steps && key != .epochs {
+      let node = own.first { $0.key == key }?.entry.value
+      guard let choice = node.flatMap({ choice(key, $0) }) ?? key.standard else { continue }
+      for index in cases.indices where !cases[index].contains(where: { $0.field.key == key }) {
+        cases[index].append(choice)
+      }
     }
     spec.sweep = .cases(cases)
   }
@@ -125,70 +139,5 @@ extension SpecDecoder {
     }
     let first = spec.base.training.seed
     spec.seeds = (0..<UInt64(count)).map { first &+ $0 }
-  }
-}
-
-extension YAMLNode {
-  /// How results show the value of a swept key: a number, or its YAML on one line.
-  var settingValue: SettingValue {
-    switch scalar?.value {
-    case .integer(let value): .number(Double(value))
-    case .number(let value): .number(value)
-    default: .text(flowText)
-    }
-  }
-
-  /// The value in YAML's flow style.
-  private var flowText: String {
-    switch content {
-    case .scalar(let scalar): scalar.text
-    case .sequence(let items): "[" + items.map(\.flowText).joined(separator: ", ") + "]"
-    case .mapping(let entries):
-      "{" + entries.map { $0.key + ": " + $0.value.flowText }.joined(separator: ", ") + "}"
-    case .invalid: ""
-    }
-  }
-}
-
-/// `1e-4..1 log 9` or `0..1 linear 5`: so many values, both ends included.
-struct ValueRange {
-  let values: [Double]
-
-  init?(_ text: String) {
-    guard let dots = text.range(of: "..") else { return nil }
-    let words = text[dots.upperBound...].split(separator: " ")
-    guard let from = DecimalNumber.parse(text[..<dots.lowerBound].filter { $0 != " " }),
-      words.count == 3, let to = DecimalNumber.parse(words[0]), let count = Int(words[2]),
-      count >= 2, count <= ExperimentSpec.mostTrials
-    else { return nil }
-    switch words[1] {
-    case "log":
-      guard from > 0, to > 0 else { return nil }
-      values = Self.geometric(from, to, count)
-    case "lin", "linear": values = Self.arithmetic(from, to, count)
-    default: return nil
-    }
-  }
-
-  /// from · (to / from)^(i / (n − 1)), rounded to 15 significant digits so that decades come out
-  /// as 0.001 and not as 0.0010000000000000002.
-  private static func geometric(_ from: Double, _ to: Double, _ count: Int) -> [Double] {
-    (0..<count).map { index in
-      if index == 0 { return from }
-      if index == count - 1 { return to }
-      let share = Double(index) / Double(count - 1)
-      return rounded(from * Double.power(to / from, share))
-    }
-  }
-
-  private static func arithmetic(_ from: Double, _ to: Double, _ count: Int) -> [Double] {
-    (0..<count).map { index in
-      if index == count - 1 { return to }
-      return rounded(from + (to - from) * (Double(index) / Double(count - 1)))
-    }
-  }
-
-  private static func rounded(_ value: Double) -> Double {
-    Double(DecimalExpansion(value).rounded(toSignificant: 15).scientificText) ?? value
   }
 }

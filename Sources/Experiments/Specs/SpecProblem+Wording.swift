@@ -53,9 +53,8 @@ extension SpecProblem {
     case .weightsOfFailed(let name): "'\(name)' has errors, so it has no weights to start from"
     case .weightsOfSeveral(let name, let trials):
       "'\(name)' has \(trials) trials and none of them is best, so it has no one set of weights"
-    case .unknownWeight(let name, _, _): "the model has no parameter '\(name)'"
-    case .weightShape(let name, let found, let expected):
-      "\(name) has shape \(found), and the model's has \(expected)"
+    case .tapeFailed(let name): "the tape '\(name)' has errors, so it cannot be trained"
+    case .notCompiled(let reason): "the model cannot be compiled: \(reason)"
     case .unreadableCondition(let text): "'\(text)' is not a condition"
     case .notShownYet(let part): "'\(part)' is not shown by this version"
     case .rangeTestNotRun: "'find learning rate' is not run by this version"
@@ -67,7 +66,6 @@ extension SpecProblem {
     case .unknownKey(_, _, let nearest, let known), .unknownValue(_, _, let nearest, let known),
       .unknownOption(_, _, let nearest, let known):
       choices(nearest, known)
-    case .unknownWeight(_, let nearest, let known): choices(nearest, known)
     case .unknownParameter(_, let nearest, let known), .unknownSetting(_, let nearest, let known):
       known.isEmpty
         ? "give it a value in the front matter: parameters: {name: value}"

@@ -50,8 +50,10 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   case weightsCycle([String])
   case weightsOfFailed(String)
   case weightsOfSeveral(String, trials: Int)
-  case unknownWeight(String, nearest: String?, known: [String])
-  case weightShape(String, found: String, expected: String)
+
+  // Models.
+  case tapeFailed(String)
+  case notCompiled(String)
 
   // Conditions.
   case unreadableCondition(String)

@@ -12,7 +12,7 @@ enum FormulaMarkup {
       } else if first.isNumber {
         let number = Self.number(rest)
         rest = rest.dropFirst(number.count)
-        result += html(number: number)
+        result += Typography.number(String(number))
       } else if rest.hasPrefix("->") {
         result += "→"
         rest = rest.dropFirst(2)
@@ -37,16 +37,6 @@ enum FormulaMarkup {
     let digits = tail.prefix(while: \.isNumber)
     if !digits.isEmpty { number = text[number.startIndex..<digits.endIndex] }
     return number
-  }
-
-  /// `1.2e-05` as 1.2×10⁻⁵.
-  private static func html(number: Substring) -> String {
-    let parts = number.split(whereSeparator: { $0 == "e" || $0 == "E" })
-    guard parts.count == 2, let exponent = Int(parts[1].drop { $0 == "+" }) else {
-      return String(number)
-    }
-    let digits = superscript(Substring(String(exponent.magnitude)))?.text ?? ""
-    return parts[0] + "×10" + (exponent < 0 ? "⁻" : "") + digits
   }
 
   private static func html(name: Substring) -> String {
@@ -74,10 +64,8 @@ enum FormulaMarkup {
   }
 
   private static func superscript(_ text: Substring) -> (text: String, count: Int)? {
-    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    let number = text.prefix { $0.isASCII && $0.isNumber }
-    let after = text.dropFirst(number.count).first
-    guard !number.isEmpty, after != "." else { return nil }
-    return (String(number.compactMap(\.wholeNumberValue).map { digits[$0] }), number.count)
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let number = Int(digits), text.dropFirst(digits.count).first != "." else { return nil }
+    return (Superscript.text(number), digits.count)
   }
 }

@@ -54,7 +54,7 @@ extension HTMLRenderer {
     case .plain(let text): out.text(text)
     case .strong(let text): out.element("strong", text)
     case .formula(let text): out.raw(FormulaMarkup.html(text))
-    case .number(let value): out.text(NumberText(value, .prose).written(.typographic))
+    case .number(let value): out.text(NumberText(value, digits: NumberText.proseDigits).written(.typographic))
     }
   }
 

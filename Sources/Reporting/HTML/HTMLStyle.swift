@@ -27,8 +27,8 @@ enum HTMLStyle {
     html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
     body{margin:0;padding:clamp(1.25rem,5vw,4rem) clamp(1rem,5vw,2rem) 3rem;background:var(--page);\
     color:var(--ink);font:1.0625rem/1.6 var(--serif);overflow-wrap:break-word}
-    body>header,body>main,body>footer,body>nav{max-width:43rem;margin-inline:auto}
-    h1,h2,h3,h4,h5,h6{font-family:var(--sans);line-height:1.25;font-weight:650;text-wrap:balance;\
+    body>header,body>main,body>footer,body>nav{max-width:43rem;margin-left:auto;margin-right:auto}
+    h1,h2,h3,h4,h5,h6{font-family:var(--sans);line-height:1.25;font-weight:600;\
     margin:2.2em 0 .6em}
     h1{font-size:clamp(1.7rem,1.4rem + 1.4vw,2.2rem);letter-spacing:-.015em;margin-top:0}
     h2{font-size:1.4rem;letter-spacing:-.01em}
@@ -36,12 +36,11 @@ enum HTMLStyle {
     h4,h5,h6{font-size:1rem}
     h2+h3,h3+h4{margin-top:1em}
     p,ul,ol,blockquote,pre,figure{margin:0 0 1.1em}
-    p{text-wrap:pretty}
     li>ul,li>ol{margin-bottom:0}
     li::marker{color:var(--soft)}
     li.task{list-style:none}
     li.task>span{display:inline-block;width:1.3em;margin-left:-1.3em}
-    a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.18em}
+    a{color:var(--link)}
     a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--link);\
     outline-offset:2px;border-radius:2px}
     hr{border:0;border-top:1px solid var(--rule);margin:2.5em 0}
@@ -65,7 +64,7 @@ enum HTMLStyle {
     font:.84rem/1.5 var(--sans);color:var(--soft)}
     .contents{font:.94rem/1.5 var(--sans);margin-bottom:2.5rem;padding:.2rem 0 .2rem 1.1rem;\
     border-left:3px solid var(--rule)}
-    .contents p{margin:0 0 .3em;font-weight:650}
+    .contents p{margin:0 0 .3em;font-weight:600}
     .contents ol{list-style:none;margin:0;padding:0}
     .contents .level-3{padding-left:1.2em}
     .contents a{color:inherit;text-decoration:none}
@@ -81,7 +80,7 @@ enum HTMLStyle {
     .callout{--tone:var(--accent)}
     .tip{--tone:var(--good)}.important{--tone:var(--mark)}.warning{--tone:var(--warn)}\
     .caution{--tone:var(--bad)}.exercise{--tone:var(--s2)}.hint,.solution{--tone:var(--soft)}
-    .callout-title,.callout>summary{font-family:var(--sans);font-weight:650;margin-bottom:.5em;\
+    .callout-title,.callout>summary{font-family:var(--sans);font-weight:600;margin-bottom:.5em;\
     line-height:1.4}
     .callout-kind{color:var(--tone)}
     .callout-kind+*,.callout-title .callout-kind{margin-right:.3em}
@@ -107,24 +106,24 @@ enum HTMLStyle {
     .scroll{overflow-x:auto;margin:0 0 1.5em;padding:1px}
     table{border-collapse:collapse;font:.92rem/1.45 var(--sans);\
     font-variant-numeric:lining-nums tabular-nums}
-    caption{text-align:left;padding-bottom:.5em;color:var(--soft);text-wrap:balance}
-    caption b,figcaption b{color:var(--ink);font-weight:650}
+    caption{text-align:left;padding-bottom:.5em;color:var(--soft)}
+    caption b,figcaption b{color:var(--ink);font-weight:600}
     th,td{padding:.3em .9em;text-align:left;vertical-align:baseline}
     th:first-child,td:first-child{padding-left:.2em}
     thead th{font-weight:600;border-bottom:1.5px solid var(--soft);vertical-align:bottom}
     tbody th{font-weight:400}
     tbody tr{border-bottom:1px solid var(--rule)}
-    .n,.right{text-align:right}
+    .right{text-align:right}
     .center{text-align:center}
     .n{white-space:nowrap}
-    .n[data-tail]::after{content:attr(data-tail);visibility:hidden}
+    .n[data-head]::before{content:attr(data-head);visibility:hidden}
     .m{white-space:pre;line-height:1.3}
     .table-note{font:.86rem/1.5 var(--sans);color:var(--soft);margin:.5em 0 0}
     .equations td{padding:.15em 0;white-space:pre;font-family:var(--serif);font-size:1.04rem}
     .equations td:first-child{text-align:right;padding-left:1.2em}
     .equations tr{border:0}
     figure{margin:1.8em 0}
-    figcaption{font:.92rem/1.45 var(--sans);color:var(--soft);margin:.5em 0;text-wrap:pretty}
+    figcaption{font:.92rem/1.45 var(--sans);color:var(--soft);margin:.5em 0}
     svg{display:block;width:100%;height:auto;font-family:var(--sans);fill:var(--ink)}
     .plot .grid{stroke:var(--rule);fill:none}
     .plot .axis{stroke:var(--soft);fill:none}

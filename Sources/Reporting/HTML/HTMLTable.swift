@@ -1,5 +1,5 @@
-/// A report's table as HTML. Numbers are aligned on their points by an invisible tail that the
-/// style sheet sets behind each (`data-tail`), so that the text itself is nothing but the number.
+/// A report's table as HTML. Numbers are aligned on their points by an invisible head that the
+/// style sheet sets before each (`data-head`), so that the text itself is nothing but the number.
 enum HTMLTable {
   static func write(_ table: Table, label: String?, id: String, to out: inout HTMLWriter) {
     out.freshLine()
@@ -12,7 +12,7 @@ enum HTMLTable {
     for (index, column) in table.columns.enumerated() {
       let isNumeric = table.isNumeric(column: index)
       out.raw("<th scope=\"col\"\(isNumeric ? " class=\"n\"" : "")>")
-      out.raw(heading(column.heading))
+      out.raw(column.isFormula ? FormulaMarkup.html(column.heading) : Escape.html(column.heading))
       out.raw("</th>")
     }
     out.raw("</tr></thead>\n<tbody>\n")
@@ -37,7 +37,7 @@ enum HTMLTable {
         if let number = numbers[index][place] {
           write(number, in: columns[index], to: &out)
         } else {
-          write(cell, style: table.columns[index].style, to: &out)
+          write(cell, digits: table.columns[index].digits, to: &out)
         }
         out.raw("</\(element)>")
       }
@@ -49,14 +49,14 @@ enum HTMLTable {
     _ number: NumberText, in column: NumberColumn, to out: inout HTMLWriter
   ) {
     out.raw(" class=\"n\"")
-    let tail = column.missingTail(of: number)
-    if !tail.isEmpty { out.attribute("data-tail", tail) }
+    let head = column.missingHead(of: number)
+    if !head.isEmpty { out.attribute("data-head", head) }
     out.raw(">")
     out.text(number.written(.typographic))
   }
 
   private static func write(
-    _ cell: Table.Cell, style: NumberStyle, to out: inout HTMLWriter
+    _ cell: Table.Cell, digits: Int, to out: inout HTMLWriter
   ) {
     switch cell {
     case .empty: out.raw(">")
@@ -66,21 +66,21 @@ enum HTMLTable {
     case .formula(let text): out.raw(">" + FormulaMarkup.html(text))
     case .number(let value):
       out.raw(" class=\"n\">")
-      out.text(NumberText(value, style).written(.typographic))
+      out.text(NumberText(value, digits: digits).written(.typographic))
     case .strong(let text):
       out.raw(">")
       out.element("strong", text)
     case .matrix(let rows):
       out.raw(" class=\"m\">")
-      out.text(matrix(rows, style, .typographic).joined(separator: "\n"))
+      out.text(matrix(rows, digits, .typographic).joined(separator: "\n"))
     }
   }
 
   /// `[[0.1, 0.25], [3, 4]]` row by row, with the points of each column below each other.
   static func matrix(
-    _ rows: [[Double]], _ style: NumberStyle, _ notation: NumberText.Notation
+    _ rows: [[Double]], _ digits: Int, _ notation: NumberText.Notation
   ) -> [String] {
-    let texts = rows.map { $0.map { NumberText($0, style) } }
+    let texts = rows.map { $0.map { NumberText($0, digits: digits) } }
     guard rows.count > 1, let width = rows.first?.count else {
       return texts.map { row in
         "[" + row.map { $0.written(notation) }.joined(separator: ", ") + "]"
@@ -89,15 +89,9 @@ enum HTMLTable {
     let columns = (0..<width).map { index in NumberColumn(texts.map { $0[index] }, notation) }
     return texts.map { row in
       let cells = row.enumerated().map { index, number in
-        columns[index].padded(number, leading: "\u{2007}", trailing: "\u{2007}")
+        columns[index].padded(number, with: "\u{2007}")
       }
       return "[" + cells.joined(separator: ", ") + "]"
     }
-  }
-
-  /// A heading that is a formula, such as `∂L/∂w`, or words.
-  private static func heading(_ text: String) -> String {
-    let isFormula = text.contains { "∂/([".contains($0) } || text.count <= 2
-    return isFormula ? FormulaMarkup.html(text) : Escape.html(text)
   }
 }

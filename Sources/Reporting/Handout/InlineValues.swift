@@ -8,84 +8,69 @@ struct InlineValues: Sendable {
   /// Lists show at most so many numbers.
   private static let listLimit = 100
 
-  /// The value's text, or why there is none.
-  func text(
-    path: String, format: String?, _ notation: NumberText.Notation = .typographic
-  ) -> Result<String, Problem> {
-    var printf: PrintfFormat?
-    if let format {
-      printf = PrintfFormat(format)
-      if printf == nil { return .failure(Problem(ReportingFact.unknownFormat(format))) }
-    }
-    switch lookUp(path) {
-    case .problem(let fact): return .failure(Problem(fact))
-    case .value(let value): return text(of: value, path: path, printf, notation)
-    }
-  }
-
   struct Problem: Error {
     let fact: any DiagnosticFact
 
     init(_ fact: any DiagnosticFact) { self.fact = fact }
   }
 
-  private func text(
-    of value: ResultValue, path: String, _ format: PrintfFormat?, _ notation: NumberText.Notation
+  /// The value's text, or why there is none.
+  func text(
+    path: String, format: String?, _ notation: NumberText.Notation = .typographic
   ) -> Result<String, Problem> {
-    func text(_ number: Double) -> String {
-      format?.text(number, notation) ?? NumberText(number, .prose).written(notation)
+    var style: NumberFormat?
+    if let format {
+      style = NumberFormat(format)
+      if style == nil { return .failure(Problem(ReportingFact.unknownFormat(format))) }
     }
-    switch value {
-    case .string(let string):
-      // Non-finite numbers are strings in the JSON, and texts have no number format.
-      guard let format else { return .success(string) }
-      if let text = format.text(string) { return .success(text) }
-      if let number = Self.nonFinite(string) { return .success(format.text(number, notation)) }
-      return .failure(Problem(ReportingFact.formatNeedsNumber(path: path, value: string)))
-    case .integer(let number): return .success(format == nil ? String(number) : text(Double(number)))
-    case .number(let number, _): return .success(text(number))
-    case .numbers, .array:
-      guard let list = Self.list(value, text) else {
-        return .failure(Problem(ReportingFact.notOneValue(path: path, members: [])))
-      }
-      return .success(list)
-    case .object(let members):
+    switch lookUp(path) {
+    case .problem(let fact): return .failure(Problem(fact))
+    case .value(let value): return text(of: value, path: path, style, notation)
+    }
+  }
+
+  private func text(
+    of value: ResultValue, path: String, _ format: NumberFormat?, _ notation: NumberText.Notation
+  ) -> Result<String, Problem> {
+    if case .object(let members) = value {
       return .failure(
         Problem(ReportingFact.notOneValue(path: path, members: members.map(\.key))))
     }
+    guard Self.count(value) <= Self.listLimit else {
+      return .failure(Problem(ReportingFact.notOneValue(path: path, members: [])))
+    }
+    return .success(Self.text(value) { Self.text($0, format, notation) })
   }
 
-  private static func nonFinite(_ text: String) -> Double? {
-    switch text {
-    case "nan": .nan
-    case "inf": .infinity
-    case "-inf": -.infinity
-    default: nil
+  private static func count(_ value: ResultValue) -> Int {
+    switch value {
+    case .string, .integer, .number, .object: 1
+    case .numbers(let numbers, _): numbers.count
+    case .array(let items): items.reduce(0) { $0 + ($1.isList ? count($1) : 1) }
     }
   }
 
-  /// `[0.5, 0.1]` or a matrix of such rows; nil for anything deeper or longer.
-  private static func list(_ value: ResultValue, _ text: (Double) -> String) -> String? {
-    func row(_ value: ResultValue) -> [String]? {
-      switch value {
-      case .numbers(let numbers, _): numbers.count <= listLimit ? numbers.map(text) : nil
-      case .number(let number, _): [text(number)]
-      case .integer(let number): [text(Double(number))]
-      case .string, .array, .object: nil
-      }
+  private static func text(_ value: ResultValue, _ number: (Double) -> String) -> String {
+    switch value {
+    case .string(let text): text
+    // A whole number is never rounded.
+    case .integer(let integer): integer.magnitude < 1 << 53 ? number(Double(integer)) : "\(integer)"
+    case .number(let value, _): number(value)
+    case .numbers(let numbers, _): "[" + numbers.map(number).joined(separator: ", ") + "]"
+    case .array(let items):
+      "[" + items.map { text($0, number) }.joined(separator: ", ") + "]"
+    case .object: "…"
     }
-    if let numbers = row(value) { return "[" + numbers.joined(separator: ", ") + "]" }
-    guard case .array(let items) = value, items.count <= listLimit else { return nil }
-    var rows: [String] = []
-    for item in items {
-      guard let numbers = row(item) else { return nil }
-      if case .numbers = item {
-        rows.append("[" + numbers.joined(separator: ", ") + "]")
-      } else {
-        rows += numbers
-      }
+  }
+
+  private static func text(
+    _ value: Double, _ format: NumberFormat?, _ notation: NumberText.Notation
+  ) -> String {
+    guard let format else {
+      return NumberText(value, digits: NumberText.proseDigits).written(notation)
     }
-    return "[" + rows.joined(separator: ", ") + "]"
+    let text = format.text(value)
+    return notation == .ascii ? text : Typography.number(text)
   }
 
   /// Replaces `` `{path %.3f}` `` within a caption; what cannot be found stays as written.
@@ -109,5 +94,27 @@ struct InlineValues: Sendable {
       rest = rest[end.upperBound...]
     }
     return result + rest
+  }
+}
+
+extension ResultValue {
+  fileprivate var isList: Bool {
+    switch self {
+    case .numbers, .array: true
+    case .string, .integer, .number, .object: false
+    }
+  }
+}
+
+/// Numbers in ASCII as a printer would set them.
+enum Typography {
+  /// `-1.5e-05` as −1.5×10⁻⁵; anything else as it is, but for the minus sign.
+  static func number(_ text: String) -> String {
+    let parts = text.split(separator: "e", omittingEmptySubsequences: false)
+    let isPower = parts.count == 2 && parts[0].last?.isNumber == true
+    guard isPower, let exponent = Int(parts[1]) else {
+      return text.replacing("-", with: "−")
+    }
+    return parts[0].replacing("-", with: "−") + "×10" + Superscript.text(exponent)
   }
 }

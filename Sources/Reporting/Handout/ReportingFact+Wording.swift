@@ -4,8 +4,6 @@ extension ReportingFact: DiagnosticFact {
   var message: String {
     switch self {
     case .unknownFormat(let format): "unknown number format '\(format)'"
-    case .formatNeedsNumber(let path, let value):
-      "'\(path)' is the text '\(value)', which has no number format"
     case .notOneValue(let path, let members):
       members.isEmpty
         ? "'\(path)' is too long a list to stand in a sentence"
@@ -19,8 +17,7 @@ extension ReportingFact: DiagnosticFact {
 
   var help: String? {
     switch self {
-    case .unknownFormat: "formats are %.4f, %.3e, %.5g, %d and %s"
-    case .formatNeedsNumber: "leave the format out"
+    case .unknownFormat: "formats are %.4f, %.3e, %.5g and %d"
     case .notOneValue(let path, let members):
       members.first.map { "name one of its members: '\(path).\($0)'" }
         ?? "name one of its elements: '\(path)[0]'"

@@ -1,7 +1,6 @@
 /// What an author must know about a page's prose.
 enum ReportingFact: Hashable, Sendable {
   case unknownFormat(String)
-  case formatNeedsNumber(path: String, value: String)
   /// A path to something with members, or to a list too long to read.
   case notOneValue(path: String, members: [String])
   case unknownReference(String, suggestion: String?)

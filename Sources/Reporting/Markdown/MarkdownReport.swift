@@ -51,7 +51,7 @@ struct MarkdownReport: Sendable {
     case .plain(let text): MarkdownText.escaped(text)
     case .strong(let text): "**\(MarkdownText.escaped(text))**"
     case .formula(let text): MarkdownText.code(text, inTable: false)
-    case .number(let value): NumberText(value, .prose).written(.ascii)
+    case .number(let value): NumberText(value, digits: NumberText.proseDigits).written(.ascii)
     }
   }
 

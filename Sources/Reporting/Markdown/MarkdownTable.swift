@@ -31,23 +31,23 @@ enum MarkdownTable {
     let column = NumberColumn(numbers.compactMap { $0 }, .ascii)
     return table.rows.indices.map { place in
       if let number = numbers[place] {
-        let tail = column.missingTail(of: number)
-        return number.written(.ascii) + String(repeating: "\u{2007}", count: tail.count)
+        let missing = column.missingTailWidth(of: number)
+        return number.written(.ascii) + String(repeating: "\u{2007}", count: missing)
       }
-      return text(table.rows[place][index], style: table.columns[index].style)
+      return text(table.rows[place][index], digits: table.columns[index].digits)
     }
   }
 
-  private static func text(_ cell: Table.Cell, style: NumberStyle) -> String {
+  private static func text(_ cell: Table.Cell, digits: Int) -> String {
     switch cell {
     case .empty: return ""
     case .text(let text): return MarkdownText.escaped(text)
     case .formula(let text): return text.isEmpty ? "" : MarkdownText.code(text, inTable: true)
-    case .number(let value): return NumberText(value, style).written(.ascii)
+    case .number(let value): return NumberText(value, digits: digits).written(.ascii)
     case .strong(let text): return "**\(MarkdownText.escaped(text))**"
     case .matrix(let rows):
       let texts = rows.map { row in
-        "[" + row.map { NumberText($0, style).written(.ascii) }.joined(separator: ", ") + "]"
+        "[" + row.map { NumberText($0, digits: digits).written(.ascii) }.joined(separator: ", ") + "]"
       }
       let text = rows.count == 1 ? texts[0] : "[" + texts.joined(separator: ", ") + "]"
       return MarkdownText.code(text, inTable: true)

@@ -1,15 +1,16 @@
 /// The alphabets that Unicode has as letters of their own and no ordinary font can imitate.
+///
+/// The blackletter alphabet is not among them: hardly any machine has it, and a letter that a style
+/// may set in bold reads better than the box for a missing character.
 enum MathAlphabet {
   case doubleStruck
   case script
-  case fraktur
 
   init?(_ font: MathFont) {
     switch font {
     case .doubleStruck: self = .doubleStruck
     case .script: self = .script
-    case .fraktur: self = .fraktur
-    case .normal, .roman, .italic, .bold, .boldItalic, .sansSerif, .monospace: return nil
+    case .normal, .roman, .italic, .bold, .boldItalic, .sansSerif, .monospace, .fraktur: return nil
     }
   }
 
@@ -32,7 +33,6 @@ enum MathAlphabet {
       switch self {
       case .doubleStruck: (0x1D538, 0x1D552, 0x1D7D8)
       case .script: (0x1D49C, 0x1D4B6, nil)
-      case .fraktur: (0x1D504, 0x1D51E, nil)
       }
     switch scalar.value {
     case 0x41...0x5A: return Unicode.Scalar(start.capital + scalar.value - 0x41)
@@ -49,6 +49,5 @@ enum MathAlphabet {
       "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ", "e": "ℯ",
       "g": "ℊ", "o": "ℴ",
     ],
-    .fraktur: ["C": "ℭ", "H": "ℌ", "I": "ℑ", "R": "ℜ", "Z": "ℨ"],
   ]
 }

@@ -17,27 +17,35 @@ extension MathML {
     math mi[mathvariant]{font-style:normal}
     math [mathvariant^=bold]{font-weight:bold}
     math mi[mathvariant=italic],math mtext[mathvariant=italic],math mi[mathvariant=bold-italic]{font-style:italic}
+    math [mathvariant=fraktur]{font-family:"UnifrakturMaguntia","Old English Text MT",serif;\
+    font-weight:bold}
     math [mathvariant=sans-serif]{font-family:sans-serif;font-size:.95em}
     math [mathvariant=monospace]{font-family:monospace;font-size:.9em}
     math .tex,code.tex{font-family:monospace;font-size:.9em;border-bottom:.1em dotted}
     """
 
   private static let layout = """
-    math[display=block]{display:block math;margin:1em 0;padding:.25em 0;max-width:100%;\
+    math[display=block]{margin:1em 0;padding:.25em 0;max-width:100%;\
     overflow-x:auto;overflow-y:hidden}
     math.lines{display:inline}
-    math.lines>mrow{display:inline math}
+    math.lines>mrow{--d:inline math;display:var(--d)}
     math[display=block].lines{display:flex;flex-wrap:wrap;justify-content:center;\
     align-items:baseline;row-gap:.4em}
-    math[display=block].lines>mrow{display:block math}
+    math[display=block].lines>mrow{--d:block math}
     math mfrac>:first-child{padding-bottom:.08em}
     math mfrac>:last-child{padding-top:.08em}
-    math msup>:last-child,math msubsup>:last-child{position:relative;top:.14em}
-    math msub>:last-child,math msubsup>:nth-child(2){position:relative;top:.09em}
-    math .prime{position:relative;top:.36em;font-size:1.15em}
-    math mtd{text-align:center}
-    math mtd.l{text-align:left}
-    math mtd.r{text-align:right}
+    math msup>:first-child,math msubsup>:first-child{margin-top:-.35em}
+    math msup>mi:first-child,math msubsup>mi:first-child{margin-top:-.5em}
+    math msub>:first-child,math msubsup>:first-child{margin-bottom:-.2em}
+    math msup>:last-child{position:relative;top:.14em}
+    math msub>:last-child{position:relative;top:.13em;margin-top:-.3em}
+    math msubsup>:nth-child(2){position:relative;top:.2em;margin-top:-.3em}
+    math msubsup>:last-child{position:relative;top:.06em}
+    math .prime{margin-left:.06em;position:relative;top:.5em;font-size:1.15em}
+    math munderover>:nth-child(2),math munder>:nth-child(2):not([class]){padding-top:.12em}
+    math munderover>:nth-child(3),math mover>:nth-child(2):not([class]){padding-bottom:.12em}
+    math mtd.l{text-align:left;text-align:-webkit-left}
+    math mtd.r{text-align:right;text-align:-webkit-right}
     math .aligned>mtr>mtd{padding-left:0;padding-right:0}
     math .aligned>mtr>mtd.r~mtd.r{padding-left:2em}
     math .aligned>mtr>mtd{padding-top:.3em;padding-bottom:.3em}

@@ -22,7 +22,9 @@ package enum MathML {
 
   /// A fact about a formula with its place.
   package struct Warning: Sendable {
-    /// UTF-8 offsets in the formula's TeX. What a macro brought stands at the macro's use.
+    /// UTF-8 offsets in the formula's TeX.
+    ///
+    /// What a macro brought stands at the macro's use.
     package let range: Range<Int>
     package let fact: TeXFact
   }

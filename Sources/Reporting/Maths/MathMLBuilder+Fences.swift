@@ -123,7 +123,8 @@ extension MathMLBuilder {
     let inside = piece(base)
     let name = accent.isUnder ? "munder" : "mover"
     let kind = accent.isUnder ? "accentunder" : "accent"
-    let width = accent.isWide ? #" class="wide""# : ""
+    let shape = accent.drawing == "line" ? " line" : accent.isBrace ? " brace" : ""
+    let width = accent.isWide ? #" class="wide\#(shape)""# : ""
     let mark =
       #"<mo class="a-\#(accent.drawing)" stretchy="\#(accent.isWide)">"#
       + Self.escaped(accent.character) + "</mo>"

@@ -35,7 +35,12 @@ extension MathMLBuilder {
         lines.append("")
         width = 0
       }
-      lines[lines.count - 1] += part.piece.markup
+      var markup = part.piece.markup
+      // An operator that begins a line still stands between its operands.
+      if width == 0, lines.count > 1, part.mathClass == .binary, markup.hasPrefix("<mo>") {
+        markup = #"<mo form="infix">"# + markup.dropFirst("<mo>".count)
+      }
+      lines[lines.count - 1] += markup
       width += part.piece.width
       if mayBreak, !isBefore {
         lines.append("")

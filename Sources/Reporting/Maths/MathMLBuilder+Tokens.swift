@@ -15,7 +15,8 @@ extension MathMLBuilder {
   /// The value of `mathvariant`, or nil for a letter that slants by itself.
   private func variant(isUpright: Bool, isWord: Bool) -> String? {
     switch font {
-    case .normal, .doubleStruck, .script, .fraktur: isUpright || isWord ? "normal" : nil
+    case .normal, .doubleStruck, .script: isUpright || isWord ? "normal" : nil
+    case .fraktur: "fraktur"
     case .roman: "normal"
     case .italic: isWord ? "italic" : nil
     case .bold: "bold"

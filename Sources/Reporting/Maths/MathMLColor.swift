@@ -1,4 +1,6 @@
-/// The colours that have a name in formulas. Each has a tone for light pages and one for dark
+/// The colours that have a name in formulas.
+///
+/// Each has a tone for light pages and one for dark
 /// ones, both with a contrast of 4.5 and more.
 enum MathMLColor {
   static let tones: [(name: String, light: String, dark: String)] = [

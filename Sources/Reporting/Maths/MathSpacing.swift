@@ -48,8 +48,10 @@ enum MathSpacing {
     return node
   }
 
-  /// Whether TeX sets a thin space that no dictionary sets: around operators and dots and beside
-  /// fractions. None before a fence: `f\left(x\right)` is a function of x.
+  /// Whether TeX sets a thin space that no dictionary sets.
+  ///
+  /// That is around operators and dots and beside fractions, but not before a fence:
+  /// `f\left(x\right)` is a function of x.
   static func isThin(
     between left: MathNode, _ leftClass: MathClass, and right: MathNode, _ rightClass: MathClass
   ) -> Bool {

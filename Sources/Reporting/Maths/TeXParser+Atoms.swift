@@ -68,7 +68,7 @@ extension TeXParser {
     return .scripts(base, scripts)
   }
 
-  /// A group, a character or a command with its arguments. There is a next token.
+  /// A group, a character or a command with its arguments.
   mutating func parseAtom() throws(TeXProblem) -> MathNode {
     guard let token = try input.peekSolid() else { return .empty }
     _ = try input.next()

@@ -7,11 +7,13 @@ extension TeXParser {
     if let node = try parseFace(name, token) { return node }
     if let node = try parseStack(name, token) { return node }
     if let node = try parseBox(name, token) { return node }
-    if let class_ = Self.classes[name] { return .classed(try parseArgument(of: token), class_) }
+    if let atomClass = Self.classes[name] {
+      return .classed(try parseArgument(of: token), atomClass)
+    }
     switch name {
     case "begin": return try parseEnvironment(beginningWith: token)
     case "not": return .negated(try parseArgument(of: token))
-    case "bmod": return .classed(.function("mod", hasLimits: false), .binary)
+    case "bmod": return .symbol("mod", .binary)
     case "mod", "pmod", "pod": return try parseModulus(name, token)
     case "operatorname", "operatorname*":
       return .function(try parseName(of: token), hasLimits: name.hasSuffix("*"))

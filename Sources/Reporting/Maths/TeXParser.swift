@@ -1,6 +1,8 @@
 import Source
 
-/// Reads TeX into a tree. Nesting is bounded by ``MathML/depthLimit``, so recursion is too.
+/// Reads TeX into a tree.
+///
+/// Nesting is bounded by ``MathML/depthLimit``, so recursion is too.
 struct TeXParser {
   var input: TeXInput
   private(set) var warnings: [MathML.Warning] = []

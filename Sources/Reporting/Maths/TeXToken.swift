@@ -34,7 +34,7 @@ struct TeXToken: Hashable {
   func isCharacter(_ character: Character) -> Bool { kind == .character(character) }
   func isCommand(_ name: String) -> Bool { kind == .command(name) }
 
-  /// Splits TeX into tokens; comments are dropped. O(n).
+  /// Splits TeX into tokens, comments dropped, in linear time.
   static func tokens(of tex: String) -> [TeXToken] {
     var tokens: [TeXToken] = []
     var offset = 0

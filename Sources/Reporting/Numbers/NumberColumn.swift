@@ -1,36 +1,34 @@
 /// The numbers of a table's column, so that they can be set with their points below each other.
 struct NumberColumn: Sendable {
-  private var wholeWidth = 0
-  private var fractionWidth = 0
-  /// The longest power of ten in the column.
-  private var power = ""
+  /// The longest part before a point.
+  private var head = ""
+  private var tailWidth = 0
   private let notation: NumberText.Notation
 
   init(_ numbers: some Sequence<NumberText>, _ notation: NumberText.Notation) {
     self.notation = notation
     for number in numbers {
-      wholeWidth = max(wholeWidth, number.head(notation).count)
-      fractionWidth = max(fractionWidth, number.fraction.utf8.count)
-      let own = number.power(notation)
-      if own.count > power.count { power = own }
+      let own = number.head(notation)
+      if own.count > head.count { head = own }
+      tailWidth = max(tailWidth, number.tail(notation).count)
     }
   }
 
-  /// The characters that a number lacks on its right to be as long as the longest: `.000` for a
-  /// whole number beside 0.125. Set invisibly behind the number, they align the points in any font
-  /// whose figures are equally wide.
-  func missingTail(of number: NumberText) -> String {
-    let hasPoint = !number.fraction.isEmpty
-    let point = fractionWidth > 0 && !hasPoint ? "." : ""
-    let zeros = String(repeating: "0", count: fractionWidth - number.fraction.utf8.count)
-    return point + zeros + power.dropFirst(number.power(notation).count)
+  /// What a number lacks on its left to be as long as the longest before its point. Set invisibly
+  /// in front of it, this aligns the points in any font whose figures are equally wide.
+  func missingHead(of number: NumberText) -> String {
+    String(head.dropLast(number.head(notation).count))
   }
 
-  /// The number with `filler` around it, all numbers of the column equally long.
-  func padded(_ number: NumberText, leading: Character = " ", trailing: Character = " ") -> String {
-    let head = number.head(notation)
-    let before = String(repeating: leading, count: wholeWidth - head.count)
-    let after = String(repeating: trailing, count: missingTail(of: number).count)
-    return before + head + number.tail(notation) + after
+  /// How many characters a number lacks on its right.
+  func missingTailWidth(of number: NumberText) -> Int {
+    tailWidth - number.tail(notation).count
+  }
+
+  /// The number with blanks around it, all numbers of the column equally long.
+  func padded(_ number: NumberText, with blank: Character) -> String {
+    let before = String(repeating: blank, count: missingHead(of: number).count)
+    let after = String(repeating: blank, count: missingTailWidth(of: number))
+    return before + number.written(notation) + after
   }
 }

@@ -1,25 +1,10 @@
-/// How a number is shown.
-package enum NumberStyle: Hashable, Sendable {
-  /// To so many significant digits without trailing zeros; whole digits are never rounded away.
-  /// From 10⁷ on, and below 10⁻⁴, with a power of ten.
-  case significant(Int)
-  /// C's `%.Nf`.
-  case fixed(Int)
-  /// C's `%.Ne`.
-  case scientific(Int)
-  /// C's `%.Ng`.
-  case general(Int)
-
-  /// What tables use.
-  package static let table = NumberStyle.significant(5)
-  /// What stands in a sentence.
-  package static let prose = NumberStyle.significant(6)
-}
+import Experiments
 
 /// A number as it is read, in its parts, so that columns can be aligned on the decimal point.
 ///
-/// Digits come from the exact decimal value, correctly rounded (an exact half to even). A number
-/// that rounds to zero has no sign.
+/// It shows so many significant digits without trailing zeros, correctly rounded from the exact
+/// value; whole digits are never rounded away. From 10⁷ on, and below 10⁻⁴, it has a power of ten.
+/// A zero has no sign.
 package struct NumberText: Hashable, Sendable {
   /// The letters that a number is written with.
   package enum Notation: Hashable, Sendable {
@@ -29,63 +14,38 @@ package struct NumberText: Hashable, Sendable {
     case typographic
   }
 
-  package private(set) var isNegative = false
-  /// The digits before the point, or `nan` or `inf`.
-  package private(set) var whole: String
-  package private(set) var fraction = ""
-  package private(set) var exponent: Int?
+  /// The significant digits of a table's numbers.
+  package static let tableDigits = 5
+  /// The significant digits of a number in a sentence.
+  package static let proseDigits = 6
 
-  package init(_ value: Double, _ style: NumberStyle = .table) {
+  private(set) var isNegative = false
+  /// The digits before the point, or `nan` or `inf`.
+  private var whole: String
+  private(set) var fraction = ""
+  private(set) var exponent: Int?
+
+  package init(_ value: Double, digits count: Int = tableDigits) {
     guard value.isFinite else {
       whole = value.isNaN ? "nan" : "inf"
       isNegative = value < 0
       return
     }
-    whole = "0"
-    var decimal = ExactDecimal(value)
-    switch style {
-    case .significant(let count):
-      decimal.round(toDigits: max(count, min(7, decimal.point)))
-      let isFixed = decimal.digits.isEmpty || (-3...7).contains(decimal.point)
-      if isFixed { setFixed(decimal) } else { setScientific(decimal) }
-    case .fixed(let count):
-      decimal.round(toDecimals: count)
-      setFixed(decimal, decimals: count)
-    case .scientific(let count):
-      decimal.round(toDigits: count + 1)
-      setScientific(decimal, decimals: count)
-    case .general(let count):
-      decimal.round(toDigits: max(1, count))
-      let isFixed = decimal.digits.isEmpty || (-3...max(1, count)).contains(decimal.point)
-      if isFixed { setFixed(decimal) } else { setScientific(decimal) }
+    let exact = DecimalExpansion(value)
+    let rounded = exact.rounded(toSignificant: max(count, min(7, exact.point)))
+    isNegative = value < 0
+    let digits = rounded.digits.map { $0 + UInt8(ascii: "0") }
+    guard !rounded.isZero, !(-3...7).contains(rounded.point) else {
+      let places = max(0, digits.count - rounded.point)
+      let text = rounded.plainText(fraction: rounded.isZero ? 0 : places)
+      let parts = text.split(separator: ".")
+      whole = String(parts[0])
+      fraction = parts.count > 1 ? String(parts[1]) : ""
+      return
     }
-    isNegative = value < 0 && !decimal.digits.isEmpty
-  }
-
-  private mutating func setFixed(_ decimal: ExactDecimal, decimals: Int? = nil) {
-    let point = decimal.point
-    whole = point > 0 ? Self.text(decimal.digits.prefix(point), count: point) : "0"
-    let leading = String(repeating: "0", count: max(0, min(-point, decimals ?? -point)))
-    fraction = leading + Self.text(decimal.digits.dropFirst(max(0, point)), count: 0)
-    pad(to: decimals)
-  }
-
-  private mutating func setScientific(_ decimal: ExactDecimal, decimals: Int? = nil) {
-    whole = Self.text(decimal.digits.prefix(1), count: 1)
-    fraction = Self.text(decimal.digits.dropFirst(), count: 0)
-    exponent = decimal.digits.isEmpty ? 0 : decimal.point - 1
-    pad(to: decimals)
-  }
-
-  private mutating func pad(to decimals: Int?) {
-    guard let decimals else { return }
-    fraction += String(repeating: "0", count: max(0, decimals - fraction.utf8.count))
-  }
-
-  private static func text(_ digits: ArraySlice<UInt8>, count: Int) -> String {
-    var bytes = digits.map { $0 + UInt8(ascii: "0") }
-    while bytes.count < count { bytes.append(UInt8(ascii: "0")) }
-    return String(decoding: bytes, as: UTF8.self)
+    whole = String(decoding: digits.prefix(1), as: UTF8.self)
+    fraction = String(decoding: digits.dropFirst(), as: UTF8.self)
+    exponent = rounded.point - 1
   }
 }
 
@@ -103,17 +63,26 @@ extension NumberText {
     (fraction.isEmpty ? "" : "." + fraction) + power(notation)
   }
 
+  /// `1`, without point and fraction.
+  var isPowerOfTen: Bool { exponent != nil && fraction.isEmpty && whole == "1" }
+
   /// `e-05` or `×10⁻⁵`.
-  func power(_ notation: Notation) -> String {
+  private func power(_ notation: Notation) -> String {
     guard let exponent else { return "" }
-    let digits = String(exponent.magnitude)
     switch notation {
     case .ascii:
+      let digits = String(exponent.magnitude)
       return (exponent < 0 ? "e-" : "e+") + (digits.utf8.count < 2 ? "0" : "") + digits
-    case .typographic:
-      let superscripts: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-      let raised = digits.compactMap(\.wholeNumberValue).map { superscripts[$0] }
-      return "×10" + (exponent < 0 ? "⁻" : "") + String(raised)
+    case .typographic: return "×10" + Superscript.text(exponent)
     }
+  }
+}
+
+/// Raised digits.
+enum Superscript {
+  static func text(_ number: Int) -> String {
+    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    let raised = String(number.magnitude).compactMap(\.wholeNumberValue).map { digits[$0] }
+    return (number < 0 ? "⁻" : "") + String(raised)
   }
 }

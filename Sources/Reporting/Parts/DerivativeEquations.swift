@@ -31,7 +31,7 @@ enum DerivativeEquations {
   /// `w = 8`.
   private static func start(of trial: TrialResult) -> String {
     trial.training.initial.map { parameter in
-      let value = NumberText(parameter.tensor.values.first ?? 0, .prose)
+      let value = NumberText(parameter.tensor.values.first ?? 0, digits: NumberText.proseDigits)
       return "\(parameter.name) = \(value.written(.ascii))"
     }.joined(separator: ", ")
   }
@@ -40,7 +40,7 @@ enum DerivativeEquations {
     _ value: Double?, after text: String, at place: String = ""
   ) -> [Equations.Line] {
     guard let value else { return [] }
-    let number = NumberText(value, .prose)
+    let number = NumberText(value, digits: NumberText.proseDigits)
     guard number.written(.ascii) != text else { return [] }
     let suffix = place.isEmpty ? "" : "   at \(place)"
     return [Equations.Line("", number.written(.ascii) + suffix)]

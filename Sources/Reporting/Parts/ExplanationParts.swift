@@ -14,7 +14,7 @@ enum ExplanationParts {
           caption: "Forward pass",
           columns: [
             Table.Column("Quantity", isHeader: true), Table.Column("Formula"),
-            Table.Column("Value", style: .prose),
+            Table.Column("Value", digits: NumberText.proseDigits),
           ], rows: rows))
     ]
   }
@@ -43,9 +43,9 @@ enum ExplanationParts {
           caption: "Backward pass, in the chain rule's order",
           columns: [
             Table.Column("Quantity", isHeader: true), Table.Column("Formula"),
-            Table.Column("Value", style: .prose),
-            Table.Column("∂\(target)/∂quantity", style: .prose),
-            Table.Column("Local derivative"), Table.Column("Its value", style: .prose),
+            Table.Column("Value", digits: NumberText.proseDigits),
+            .formula("∂\(target)/∂quantity", digits: NumberText.proseDigits),
+            Table.Column("Local derivative"), Table.Column("Its value", digits: NumberText.proseDigits),
           ], rows: rows))
     ] + rules(explanation)
   }
@@ -71,7 +71,7 @@ enum ExplanationParts {
       let numbers = chain.products.map { product in
         product.map { factor($0.value) }.joined(separator: " · ")
       }
-      let value = NumberText(chain.value, .prose).written(.ascii)
+      let value = NumberText(chain.value, digits: NumberText.proseDigits).written(.ascii)
       // A single derivative is its own chain: the symbols would only repeat the left side.
       let isTrivial = chain.products.count == 1 && chain.products[0].count <= 1
       let left = "∂\(explanation.target)/∂\(chain.parameter)"
@@ -87,7 +87,7 @@ enum ExplanationParts {
 
   /// Negative factors stand in parentheses after the first place of a product.
   private static func factor(_ value: Double) -> String {
-    let number = NumberText(value, .table)
+    let number = NumberText(value)
     let text = number.written(.ascii)
     return number.isNegative ? "(\(text))" : text
   }

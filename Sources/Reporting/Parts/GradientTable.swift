@@ -22,7 +22,7 @@ enum GradientTable {
     Table(
       caption: caption,
       columns: [
-        Table.Column("Parameter", isHeader: true), Table.Column("∂\(target)/∂parameter"),
+        Table.Column("Parameter", isHeader: true), .formula("∂\(target)/∂parameter"),
       ],
       rows: gradients.flatMap { gradient in
         zip(ElementName.names(of: gradient), gradient.tensor.values).map {

@@ -16,7 +16,7 @@ enum LossCurve {
   static func description(of points: [Plot.Point], unit: String) -> String {
     let finite = points.filter(\.y.isFinite)
     guard let first = finite.first, let last = finite.last else { return "is not finite" }
-    func text(_ value: Double) -> String { NumberText(value, .significant(3)).written(.ascii) }
+    func text(_ value: Double) -> String { NumberText(value, digits: 3).written(.ascii) }
     let change = last.y - first.y
     let scale = max(first.y.magnitude, last.y.magnitude)
     var words: String

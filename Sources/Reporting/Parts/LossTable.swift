@@ -35,8 +35,8 @@ enum LossTable {
       $0.shape.count == 1 && !names.contains($0.name)
     }.prefix(4)
     var columns = [Table.Column("Step", isHeader: true)]
-    columns += names.map { Table.Column($0) }
-    columns.append(Table.Column(lossHeading(names)))
+    columns += names.map { .formula($0) }
+    columns.append(.formula(lossHeading(names)))
     columns += recorded.map { Table.Column($0.name) }
     let rows = thinned(last: losses.count - 1).map { step -> [Table.Cell] in
       var row: [Table.Cell] = [.number(Double(step))]
@@ -71,7 +71,7 @@ enum LossTable {
       }
       return row
     }
-    let final = NumberText(training.finalLoss, .prose).written(.typographic)
+    let final = NumberText(training.finalLoss, digits: NumberText.proseDigits).written(.typographic)
     return Table(
       caption: "Loss by epoch", columns: columns, rows: rows,
       note: "After the last update the loss on all training data is \(final).")

@@ -62,7 +62,7 @@ enum NetworkSummary {
       case .batchNorm: addNorm("batchnorm", depth)
       case .layerNorm: addNorm("layernorm", depth)
       case .dropout(let probability):
-        let text = NumberText(probability, .prose).written(.ascii)
+        let text = NumberText(probability, digits: NumberText.proseDigits).written(.ascii)
         append("dropout \(text)", depth, parameters: [])
       case .activation(let activation): append(activation.rawValue, depth, parameters: [])
       case .residual: return

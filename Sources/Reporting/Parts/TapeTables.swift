@@ -11,7 +11,7 @@ enum TapeTables {
         Table(
           caption: "Values",
           columns: [
-            Table.Column("Quantity", isHeader: true), Table.Column("Value", style: .prose),
+            Table.Column("Quantity", isHeader: true), Table.Column("Value", digits: NumberText.proseDigits),
           ], rows: rows))
     ]
   }
@@ -24,7 +24,7 @@ enum TapeTables {
           caption: "Gradients of \(gradients.target)",
           columns: [
             Table.Column("With respect to", isHeader: true),
-            Table.Column("Gradient", style: .prose),
+            Table.Column("Gradient", digits: NumberText.proseDigits),
           ], rows: rows))
     }
   }

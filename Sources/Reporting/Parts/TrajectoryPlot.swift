@@ -35,7 +35,7 @@ enum TrajectoryPlot {
 
   private static func alternativeText(_ points: [Plot.Point], _ w: String) -> String {
     guard let first = points.first, let last = points.last else { return "" }
-    func text(_ value: Double) -> String { NumberText(value, .significant(3)).written(.ascii) }
+    func text(_ value: Double) -> String { NumberText(value, digits: 3).written(.ascii) }
     return "The curve of L(\(w)) and the descent's path on it, from \(w) = \(text(first.x))"
       + " (L = \(text(first.y))) to \(w) = \(text(last.x)) (L = \(text(last.y)))"
       + " in \(points.count - 1) step\(points.count == 2 ? "" : "s")."

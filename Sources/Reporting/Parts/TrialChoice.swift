@@ -34,7 +34,7 @@ enum TrialChoice {
 
   static func text(_ value: SettingValue) -> String {
     switch value {
-    case .number(let number): NumberText(number, .prose).written(.ascii)
+    case .number(let number): NumberText(number, digits: NumberText.proseDigits).written(.ascii)
     case .text(let text): text
     }
   }

@@ -32,8 +32,8 @@ enum UpdateTable {
     return Table(
       caption: caption(of: path),
       columns: [
-        Table.Column("Step", isHeader: true), Table.Column(w), Table.Column("dL/d\(w)"),
-        Table.Column(stepHeading(of: path, "dL/d\(w)")), Table.Column("new \(w)"),
+        Table.Column("Step", isHeader: true), .formula(w), .formula("dL/d\(w)"),
+        .formula(stepHeading(of: path, "dL/d\(w)")), .formula("new \(w)"),
       ], rows: rows)
   }
 
@@ -52,9 +52,9 @@ enum UpdateTable {
     return Table(
       caption: caption(of: path),
       columns: [
-        Table.Column("Step"), Table.Column("Variable", isHeader: true), Table.Column("w"),
-        Table.Column("∂L/∂w"), Table.Column(stepHeading(of: path, "∂L/∂w")),
-        Table.Column("new w"),
+        Table.Column("Step"), Table.Column("Variable", isHeader: true), .formula("w"),
+        .formula("∂L/∂w"), .formula(stepHeading(of: path, "∂L/∂w")),
+        .formula("new w"),
       ], rows: rows)
   }
 
@@ -112,8 +112,8 @@ enum UpdateTable {
     return Table(
       caption: "The first update",
       columns: [
-        Table.Column("Parameter", isHeader: true), Table.Column("w"), Table.Column("∂L/∂w"),
-        Table.Column(isPlain ? "η·∂L/∂w" : "update"), Table.Column("new w"),
+        Table.Column("Parameter", isHeader: true), .formula("w"), .formula("∂L/∂w"),
+        .formula(isPlain ? "η·∂L/∂w" : "update"), .formula("new w"),
       ], rows: rows)
   }
 }

@@ -56,20 +56,27 @@ enum PlotTicks {
     guard first <= last else { return [] }
     let every = max(1, (last - first + count) / max(1, count))
     // Labels at multiples of `every`, so that ticks stay where they are while an axis grows.
-    return (first...last).filter { $0 % every == 0 }.map { exponent in
+    let exponents = (first...last).filter { $0 % every == 0 }
+    // Short decimals, or powers throughout.
+    let isPlain = exponents.allSatisfy { (-3...4).contains($0) }
+    return exponents.map { exponent in
       let value = multiple(1, exponent)
-      return Tick(value: value, label: label(value, notation))
+      return Tick(
+        value: value,
+        label: isPlain ? label(value, notation) : power(exponent, notation))
     }
   }
 
+  private static func power(_ exponent: Int, _ notation: NumberText.Notation) -> String {
+    notation == .ascii ? "1e\(exponent)" : "10" + Superscript.text(exponent)
+  }
+
   private static func label(_ value: Double, _ notation: NumberText.Notation) -> String {
-    let number = NumberText(value, .significant(6))
+    let number = NumberText(value, digits: 6)
     let text = number.written(notation)
-    guard number.exponent != nil, number.fraction.isEmpty else { return text }
-    // 1×10⁻⁵ is 10⁻⁵, and e-05 is e-5: labels are short.
-    if notation == .typographic, number.whole == "1" {
-      return String(text.drop { $0 != "×" }.dropFirst())
+    switch notation {
+    case .typographic: return number.isPowerOfTen ? String(text.drop { $0 != "1" }.dropFirst(2)) : text
+    case .ascii: return text.replacing("e-0", with: "e-").replacing("e+0", with: "e+")
     }
-    return notation == .ascii ? text.replacing("e-0", with: "e-").replacing("e+0", with: "e+") : text
   }
 }

@@ -9,14 +9,25 @@ package struct Table: Hashable, Sendable {
 
   package struct Column: Hashable, Sendable {
     package var heading: String
-    package var style: NumberStyle
+    /// Whether the heading is a formula, such as `∂L/∂w`, and not words.
+    package var isFormula = false
+    /// The significant digits of its numbers.
+    package var digits: Int
     /// Whether the cells name their row.
     package var isHeader: Bool
 
-    package init(_ heading: String, style: NumberStyle = .table, isHeader: Bool = false) {
+    package init(
+      _ heading: String, digits: Int = NumberText.tableDigits, isHeader: Bool = false
+    ) {
       self.heading = heading
-      self.style = style
+      self.digits = digits
       self.isHeader = isHeader
+    }
+
+    package static func formula(_ heading: String, digits: Int = NumberText.tableDigits) -> Column {
+      var column = Column(heading, digits: digits)
+      column.isFormula = true
+      return column
     }
   }
 
@@ -40,9 +51,9 @@ package struct Table: Hashable, Sendable {
 
   /// The numbers of a column as texts, nil for cells that hold none.
   func numbers(inColumn index: Int) -> [NumberText?] {
-    let style = columns[index].style
+    let digits = columns[index].digits
     return rows.map { row in
-      if case .number(let value) = row[index] { NumberText(value, style) } else { nil }
+      if case .number(let value) = row[index] { NumberText(value, digits: digits) } else { nil }
     }
   }
 
