@@ -45,10 +45,12 @@ let package = Package(
       ],
       swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
       linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
     .testTarget(
-      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"], exclude: ["Fixtures"]),
+      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels", "AllocationCounter"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TrainingTests", dependencies: ["Training"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
