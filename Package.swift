@@ -22,7 +22,10 @@ let package = Package(
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .target(name: "CKernels", cSettings: kernelFlags),
+    .target(
+      name: "CKernels", cSettings: kernelFlags,
+      // fma and sqrt, where the processor's baseline lacks them.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Source"),
     .target(name: "Notebook", dependencies: ["CCMark", "Source"]),
     .target(name: "Autodiff", dependencies: ["CKernels"]),
