@@ -54,9 +54,15 @@ let package = Package(
     .testTarget(
       name: "AutodiffTests", dependencies: ["Autodiff", "CKernels", "AllocationCounter"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "Autodiff"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Training", "Autodiff"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "runbookTests", dependencies: ["runbook"]),
   ],
   swiftLanguageModes: [.v6]

@@ -20,11 +20,12 @@ struct Runbook: AsyncParsableCommand {
         runbook exercises.md                    write output/exercises.html and .md
         runbook week-*.md --to html -o site     several notebooks, one format, another folder
         runbook exercises.md --set rate=1.1     try another value of a parameter
-        runbook check exercises.md              do the results of output/ still hold?
+        runbook check exercises.md              do the results in output/ still hold?
 
       Exit status: 0 all well; 1 the notebook has errors, an expectation failed, or a result no \
       longer holds; 64 wrong usage.
       """,
-    version: "0",
-    subcommands: [])
+    version: EngineVersion.text,
+    subcommands: [RunCommand.self, CheckCommand.self],
+    defaultSubcommand: RunCommand.self)
 }

@@ -21,6 +21,12 @@ package enum RecordedValue: Hashable, Sendable {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
+  /// An object less some members.
+  package func without(_ keys: Set<String>) -> RecordedValue {
+    guard case .object(let members) = self else { return self }
+    return .object(members.filter { !keys.contains($0.key) })
+  }
+
   package var text: String? {
     if case .string(let text) = self { text } else { nil }
   }
