@@ -59,7 +59,7 @@ import Testing
     #expect(run["a.steps"] == "10")
     #expect(run["b.verdict"] == "converged")
     #expect(run["c.initial.b1"] == "[0]")
-    #expect(run["d.gradients.b1"] == "[-0.3]")
+    #expect(run["d.gradients.b1"] == "[-0.30000000000000004]")
     #expect(run["points.features.x"] == "[0, 1, 2]")
   }
 
@@ -119,7 +119,7 @@ import Testing
     #expect(one["lr.trials[0].settings"] == "{learning rate: 0.1, optimizer: sgd, seed: 0}")
     #expect(one["lr.trials[4].settings"] == "{learning rate: 0.1, optimizer: adam, seed: 1}")
     #expect(one["lr.trials[11].settings"] == "{learning rate: 1, optimizer: adam, seed: 2}")
-    #expect(one["lr.best.settings"] == "{learning rate: 1, optimizer: adam}")
+    #expect(one["lr.best.settings"] == "{learning rate: 0.1, optimizer: adam}")
     #expect(one["lr.trials[0].losses"] != one["lr.trials[1].losses"])
     #expect(one["lr.final_loss"] == "'lr' has 12 trials, so 'final_loss' is not one value")
   }
@@ -194,7 +194,7 @@ import Testing
       a.md:14:5: error: expected trials[1].verdict = converged, but it is oscillating
       14 |   - trials[1].verdict = converged
          |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      a.md:17:5: error: 'lr' has no 'final_los'
+      a.md:17:5: error: item 0 of 'trials' has no 'final_los'
       17 |   - final_los < 1
          |     ^^^^^^^^^^^^^
         help: did you mean 'final_loss'?
