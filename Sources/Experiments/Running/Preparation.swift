@@ -6,6 +6,7 @@ import Training
 struct Preparation {
   private let spec: ExperimentSpec
   private let places: SpecPlaces
+  private let presentation: Presentation
   private let tapes: [String: Tape]
   private let outcomes: [String: BlockResult.Outcome]
   private(set) var loader: DataLoader
@@ -20,6 +21,7 @@ struct Preparation {
   ) {
     spec = experiment.decoded.spec ?? ExperimentSpec()
     places = experiment.decoded.places
+    presentation = experiment.decoded.presentation
     self.tapes = tapes
     self.loader = loader
     self.outcomes = outcomes
@@ -34,7 +36,7 @@ struct Preparation {
         groups.append(try self.group(trial, weights))
       }
       let prepared = PreparedExperiment(
-        spec: spec, places: places, groups: groups, weights: weights)
+        spec: spec, places: places, presentation: presentation, groups: groups, weights: weights)
       try check(prepared)
       return prepared
     } catch {
@@ -111,8 +113,7 @@ struct Preparation {
     return PreparedExperiment.Group(
       plan: try plan(model, sizes), data: TrainingData(training: standardized),
       split: dataSpec.split.map { (whole, $0) }, standardizes: dataSpec.standardize,
-      model: .network(network, inputs: model.inputs, loss: trial.loss), derivatives: [],
-      explanation: nil, usesScalars: false)
+      model: .network(network, inputs: model.inputs, loss: trial.loss), subject: .network(model))
   }
 
   private mutating func trainingRows(
@@ -146,7 +147,7 @@ struct Preparation {
       plan: try plan(model, TrainingPlan.Sizes(samples: 0, batch: .all)), data: TrainingData(),
       split: nil, standardizes: false,
       model: .minimize(expression: text, variables: model.initialValues.map(\.name)),
-      derivatives: [], explanation: nil, usesScalars: true)
+      subject: .minimize(model))
   }
 
   private mutating func tape(
@@ -163,7 +164,7 @@ struct Preparation {
     return PreparedExperiment.Group(
       plan: try plan(model, TrainingPlan.Sizes(samples: 0, batch: .all)), data: TrainingData(),
       split: nil, standardizes: false, model: .tape(name: name, loss: model.loss),
-      derivatives: [], explanation: nil, usesScalars: true)
+      subject: .tape(model))
   }
 
   private mutating func plan(

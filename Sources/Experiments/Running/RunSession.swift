@@ -99,7 +99,9 @@ struct RunSession {
     for ((name, experiment), trials) in zip(prepared, trials) {
       switch trials {
       case .success(let trials):
-        outcomes[name] = .experiment(experiment.result(trials))
+        let result = experiment.result(trials)
+        if result.explanation == nil { problems += experiment.tooLargeToExplain }
+        outcomes[name] = .experiment(result)
       case .failure(let failure):
         problems.append(experiment.diagnostic(failure))
         outcomes[name] = .failed

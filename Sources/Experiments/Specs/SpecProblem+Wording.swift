@@ -57,6 +57,7 @@ extension SpecProblem {
     case .notCompiled(let reason): "the model cannot be compiled: \(reason)"
     case .unreadableCondition(let text): "'\(text)' is not a condition"
     case .notShownYet(let part): "'\(part)' is not shown by this version"
+    case .tooLargeToShow(let part): "the first step is too large for '\(part)' to be shown"
     case .rangeTestNotRun: "'find learning rate' is not run by this version"
     }
   }

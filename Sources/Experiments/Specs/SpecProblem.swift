@@ -61,4 +61,5 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   // What is read but not done.
   case notShownYet(String)
   case rangeTestNotRun
+  case tooLargeToShow(String)
 }
