@@ -79,12 +79,12 @@ extension HTMLRenderer {
     if plots != .ascii { out.raw(SVGPlot.draw(plot, id: id)) }
     if plots == .ascii { writeLetters(plot) }
     writeCaption(plot.caption ?? plot.title, label)
+    out.raw("</figure>\n")
     if plots == .both {
       out.raw("<details class=\"letters\">\n<summary>As text</summary>\n")
       writeLetters(plot)
       out.raw("</details>\n")
     }
-    out.raw("</figure>\n")
   }
 
   private mutating func writeLetters(_ plot: Plot) {

@@ -59,18 +59,23 @@ enum HTMLStyle {
     .math{overflow-x:auto;overflow-y:hidden;margin:0 0 1.1em;padding:.2em 0}
     .byline{font:.95rem/1.5 var(--sans);color:var(--soft)}
     header h1{margin-bottom:.3em}
-    header{margin-bottom:2.5rem}
+    header{margin-bottom:1.5rem}
+    header .byline{margin:0}
     footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule);\
     font:.84rem/1.5 var(--sans);color:var(--soft)}
-    .contents{font:.94rem/1.5 var(--sans);margin-bottom:2.5rem;padding:.2rem 0 .2rem 1.1rem;\
-    border-left:3px solid var(--rule)}
-    .contents p{margin:0 0 .3em;font-weight:600}
-    .contents ol{list-style:none;margin:0;padding:0}
-    .contents .level-3{padding-left:1.2em}
+    .contents{font:.88rem/1.7 var(--sans);margin-bottom:2.5rem;color:var(--soft)}
+    .contents p{display:none}
+    .contents ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.4em}
+    .contents .level-3{display:none}
     .contents a{color:inherit;text-decoration:none}
-    .contents a:hover{text-decoration:underline}
-    @media (min-width:82rem){.contents{position:fixed;top:4rem;width:15rem;\
-    left:calc(50% - 21.5rem - 18rem);max-height:calc(100vh - 8rem);overflow-y:auto}}
+    .contents a:hover{color:var(--link);text-decoration:underline}
+    @media screen and (min-width:84rem){.contents{position:fixed;top:4rem;width:14.5rem;\
+    left:calc(50% - 21.5rem - 17.5rem);max-height:calc(100vh - 8rem);overflow-y:auto;\
+    line-height:1.4}
+    .contents p{display:block;margin:0 0 .6em;font-weight:600;color:var(--ink)}
+    .contents ol{display:block}
+    .contents li{margin-bottom:.5em}
+    .contents .level-3{display:block;padding-left:1.1em}}
 
     """
 
@@ -122,7 +127,8 @@ enum HTMLStyle {
     .equations td{padding:.15em 0;white-space:pre;font-family:var(--serif);font-size:1.04rem}
     .equations td:first-child{text-align:right;padding-left:1.2em}
     .equations tr{border:0}
-    figure{margin:1.8em 0}
+    figure{margin:1.8em 0 1.2em}
+    figure+details.letters{margin-top:-.8em}
     figcaption{font:.92rem/1.45 var(--sans);color:var(--soft);margin:.5em 0}
     svg{display:block;width:100%;height:auto;font-family:var(--sans);fill:var(--ink)}
     .plot .grid{stroke:var(--rule);fill:none}
@@ -134,7 +140,8 @@ enum HTMLStyle {
     .plot .backdrop{--c:var(--curve)}
     .plot .s0{--c:var(--s0)}.plot .s1{--c:var(--s1)}.plot .s2{--c:var(--s2)}.plot .s3{--c:var(--s3)}
     .plot .s4{--c:var(--s4)}.plot .s5{--c:var(--s5)}.plot .s6{--c:var(--s6)}.plot .s7{--c:var(--s7)}
-    .s1 .line{stroke-dasharray:8 5}.s2 .line{stroke-dasharray:2 5}.s3 .line{stroke-dasharray:9 4 2 4}
+    .path .line{stroke-width:1.2}
+    .s1:not(.path) .line{stroke-dasharray:8 5}.s2 .line{stroke-dasharray:2 5}.s3 .line{stroke-dasharray:9 4 2 4}
     .s4 .line{stroke-dasharray:14 4}.s5 .line{stroke-dasharray:4 4}\
     .s6 .line{stroke-dasharray:14 4 2 4 2 4}.s7 .line{stroke-dasharray:1 4}
     .plot .nonfinite path{stroke:var(--bad);stroke-width:2;fill:none}

@@ -58,7 +58,9 @@ package struct ASCIIPlot: Sendable {
         last = nil
         continue
       }
-      if let last, series.style == .curve { link(last, cell) }
+      if let last, series.style == .curve {
+        link(last, cell, with: Self.mark(ofSeries: index))
+      }
       // Early steps stay readable where later ones settle on them.
       if series.style != .path || grid.isFree(cell.column, cell.row) {
         grid.set(cell.column, cell.row, mark(of: series, index, step: step))
@@ -85,14 +87,17 @@ package struct ASCIIPlot: Sendable {
     grid.set(grid.column(at: x), 0, UInt8(ascii: "!"))
   }
 
-  /// Dots between points that are columns apart.
-  private mutating func link(_ a: (column: Int, row: Int), _ b: (column: Int, row: Int)) {
+  /// Dots between points that are columns apart; where it is only one, the points' own mark.
+  private mutating func link(
+    _ a: (column: Int, row: Int), _ b: (column: Int, row: Int), with mark: UInt8
+  ) {
     guard b.column - a.column > 1 else { return }
+    let letter = b.column - a.column == 2 ? mark : UInt8(ascii: ".")
     for column in (a.column + 1)..<b.column {
       let rows = (b.row - a.row) * (column - a.column) * 2
       let span = (b.column - a.column) * 2
       let row = a.row + (rows + (rows < 0 ? -span / 2 : span / 2)) / span
-      if grid.isFree(column, row) { grid.set(column, row, UInt8(ascii: ".")) }
+      if grid.isFree(column, row) { grid.set(column, row, letter) }
     }
   }
 
@@ -138,7 +143,7 @@ package struct ASCIIPlot: Sendable {
     for tick in PlotTicks.ticks(for: plot.x, count: grid.columns / 11, notation: .ascii) {
       guard let position = plot.x.position(of: tick.value) else { continue }
       let column = grid.column(at: position)
-      line[column] = UInt8(ascii: "+")
+      if column > 0 { line[column] = UInt8(ascii: "+") }
       let label = Array(tick.label.utf8)
       let start = max(0, min(margin + 1 + column - label.count / 2, width - label.count))
       guard start >= free else { continue }

@@ -31,6 +31,19 @@ enum SVGPath {
     return kept.count == 1 ? path + "h0" : path
   }
 
+  /// Points far enough from the one before to be told apart, and the last.
+  static func apart(_ points: [Point]) -> [Point] {
+    var kept: [Point] = []
+    for point in points {
+      if let last = kept.last, (point.x - last.x).magnitude + (point.y - last.y).magnitude < 6 {
+        continue
+      }
+      kept.append(point)
+    }
+    if let last = points.last, kept.last != last { kept.append(last) }
+    return kept
+  }
+
   private static func columnExtremes(_ points: [Point]) -> [Point] {
     var kept: [Point] = []
     var start = 0
@@ -52,6 +65,15 @@ enum SVGPath {
 
 /// The marks that tell series apart without colour.
 enum SVGMark {
+  /// The class that gives a series its colour and dashes.
+  static func className(of series: Plot.Series, _ index: Int) -> String {
+    switch series.style {
+    case .backdrop: "backdrop"
+    case .path: "path s\(index % 8)"
+    case .curve, .scatter: "s\(index % 8)"
+    }
+  }
+
   static func draw(_ series: Int, at point: SVGPath.Point, radius: Double) -> String {
     let (x, y) = (SVGNumber.text(point.x), SVGNumber.text(point.y))
     func text(_ factor: Double) -> String { SVGNumber.text(factor * radius) }
@@ -86,7 +108,7 @@ enum SVGLegend {
     for (index, series) in plot.series.enumerated() {
       let x = left + Double(place % perRow) * columnWidth
       let y = top + Double(place / perRow) * 20
-      let name = series.style == .backdrop ? "backdrop" : "s\(index % 8)"
+      let name = SVGMark.className(of: series, index)
       let (start, middle) = (SVGNumber.text(x), SVGNumber.text(y))
       svg += "<g class=\"\(name)\"><path class=\"line\" d=\"M\(start) \(middle)h28\"/>"
       if series.style != .backdrop {

@@ -105,8 +105,7 @@ package struct SVGPlot: Sendable {
 
   private mutating func draw(_ series: Plot.Series, _ index: Int) {
     let runs = screenRuns(of: series)
-    let name = series.style == .backdrop ? "backdrop" : "s\(index % 8)"
-    svg += "<g class=\"\(name)\">"
+    svg += "<g class=\"\(SVGMark.className(of: series, index))\">"
     if series.style != .scatter {
       var path = ""
       for run in runs { path += SVGPath.thinned(run) }
@@ -136,7 +135,7 @@ package struct SVGPlot: Sendable {
     switch series.style {
     case .backdrop: return
     case .path, .scatter:
-      for point in points.prefix(200) { svg += SVGMark.draw(index, at: point, radius: 4) }
+      for point in SVGPath.apart(points) { svg += SVGMark.draw(index, at: point, radius: 4) }
     case .curve:
       // Each curve carries a few marks of its own shape, shifted against the other curves'.
       let count = points.count <= 12 ? points.count : 7
