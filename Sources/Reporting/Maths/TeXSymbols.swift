@@ -99,7 +99,8 @@ enum TeXSymbols {
       functionsWithLimits, ordinarySymbols, openings, closings, dots, punctuation,
     ]
     let names = tables.flatMap(\.keys) + functions + accents.keys + fonts.keys + textFonts.keys
+    // Of two names that differ in case alone, the small one is meant more often.
     return (names + structureNames).filter { ($0.first?.isLetter ?? false) && $0.count > 1 }
-      .sorted()
+      .sorted { ($0.lowercased(), $1) < ($1.lowercased(), $0) }
   }
 }
