@@ -5,6 +5,10 @@ import PackageDescription
 /// where a fused multiply-add is meant, it is written (see notebooks/numerics.md).
 let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]
 
+/// The release binary carries the Swift runtime: it runs without a toolchain, and starts faster.
+let staticRuntime = ["-static-stdlib"]
+let releaseOnLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+
 let package = Package(
   name: "runbook",
   platforms: [.macOS(.v14)],
@@ -18,7 +22,10 @@ let package = Package(
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .target(name: "CKernels", cSettings: kernelFlags),
+    .target(
+      name: "CKernels", cSettings: kernelFlags,
+      // fma and sqrt, where the processor's baseline lacks them.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Source"),
     .target(name: "Notebook", dependencies: ["CCMark", "Source"]),
     .target(name: "Autodiff", dependencies: ["CKernels"]),
@@ -30,19 +37,32 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    .target(name: "Reporting", dependencies: ["Experiments", "Training", "Autodiff", "Notebook", "Source"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Experiments", "Training", "Autodiff", "Notebook", "Source"]),
     .executableTarget(
       name: "runbook",
       dependencies: [
-        "Reporting", "Experiments", "Training", "Notebook", "Source","CCMark",.product(name: "Yams", package: "Yams"),
+        "Reporting", "Experiments", "Training", "Notebook", "Source",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
+      linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels", "AllocationCounter"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "Autodiff"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Training", "Autodiff"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "runbookTests", dependencies: ["runbook"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
-/// A computation: an append-only array of nodes. A node's inputs precede it, so the array's order is
-/// already a topological order.
+/// A computation: an append-only array of nodes.
+///
+/// A node's inputs precede it, so the array's order is already a topological order.
 package struct Graph: Sendable {
   package private(set) var nodes: [Node] = []
 
@@ -35,6 +36,8 @@ package struct Graph: Sendable {
 
 package struct NodeID: Hashable, Sendable, Codable, Comparable {
   package let index: Int
+
+  package init(index: Int) { self.index = index }
 
   package static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }

@@ -12,6 +12,8 @@ package enum Operation: Hashable, Sendable {
 
   // Elementwise, of one value.
   case negate
+  /// x · x, one rounding.
+  case square
   case exp
   case ln
   case sqrt
@@ -49,6 +51,9 @@ package enum Operation: Hashable, Sendable {
   case minimum
   /// 1 where the two are equal, else 0.
   case equal
+  /// Binary cross-entropy of a logit z and a target t, stable at any logit:
+  /// max(z, 0) − z t + ln(1 + e^−|z|).
+  case logisticLoss
 
   // Matrices.
   /// The product of two matrices, either one read transposed.

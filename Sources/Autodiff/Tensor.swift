@@ -1,4 +1,6 @@
-/// Numbers with a shape, row-major. Results of float32 runs are held widened, which is exact.
+/// Numbers with a shape, row-major.
+///
+/// Results of float32 runs are held widened, which is exact.
 package struct Tensor: Hashable, Sendable, Codable {
   package let shape: Shape
   package var values: [Double]

@@ -20,9 +20,11 @@ package struct Document: Sendable {
   }
 
   package struct Node: Sendable {
-    package let kind: Kind
-    /// The node's bytes in the file, its markers included.
-    package let range: SourceRange
+    package internal(set) var kind: Kind
+    /// The node's bytes in the file, its markers included. A block ends before its last line end;
+    /// a break between lines reaches from the end of the text before it, trailing spaces
+    /// included, to the text behind it, past the containers' markers.
+    package internal(set) var range: SourceRange
     package let parent: Int?
     package internal(set) var children: [Int] = []
 
@@ -50,7 +52,7 @@ package struct Document: Sendable {
     case executable(index: Int)
     case htmlBlock(String)
     case thematicBreak
-    case mathBlock(tex: Formula)
+    indirect case mathBlock(tex: Formula)
     case table([ColumnAlignment])
     case tableRow(isHeader: Bool)
     case tableCell
@@ -67,12 +69,12 @@ package struct Document: Sendable {
     case strikethrough
     case link(destination: String, title: String)
     case image(destination: String, title: String)
-    case math(tex: Formula)
+    indirect case math(tex: Formula)
     case footnoteReference(label: String)
     /// `{name.path %.4f}`.
-    case value(InlineValue)
+    indirect case value(InlineValue)
     /// `{answer name.path ± 0.01}`.
-    case answer(AnswerField)
+    indirect case answer(AnswerField)
     /// `[](#name)` and `[text](#name)`; the text is the node's children.
     case reference(target: String)
   }
@@ -102,14 +104,24 @@ package struct Document: Sendable {
 
   /// TeX as written between the dollars, with its place in the file.
   package struct Formula: Hashable, Sendable {
-    package let tex: String
+    /// The TeX line by line, without the marks of the containers that it stands in.
+    package let excerpt: Excerpt
+    /// From behind the opening dollars to the closing ones.
     package let range: SourceRange
     package let isDisplay: Bool
 
-    package init(tex: String, range: SourceRange, isDisplay: Bool) {
-      self.tex = tex
+    package var tex: String { excerpt.text }
+
+    package init(excerpt: Excerpt, range: SourceRange, isDisplay: Bool) {
+      self.excerpt = excerpt
       self.range = range
       self.isDisplay = isDisplay
+    }
+
+    /// TeX that stands in the file as it is.
+    package init(tex: String, range: SourceRange, isDisplay: Bool) {
+      self.init(
+        excerpt: Excerpt(text: tex, fileOffset: range.start), range: range, isDisplay: isDisplay)
     }
   }
 

@@ -68,8 +68,17 @@ package struct SourceText: Sendable {
 
   /// The offset of the first byte that is not valid UTF-8, or nil.
   package var invalidUTF8Offset: Int? {
-    var decoder = UTF8ValidityScanner(bytes: bytes)
-    return decoder.firstInvalidOffset()
+    UTF8ValidityScanner(bytes: bytes).firstInvalidOffset()
+  }
+
+  /// The offsets of all bytes that are not part of valid UTF-8.
+  package var invalidUTF8Offsets: [Int] {
+    let scanner = UTF8ValidityScanner(bytes: bytes)
+    var offsets: [Int] = []
+    while let offset = scanner.firstInvalidOffset(from: (offsets.last ?? -1) + 1) {
+      offsets.append(offset)
+    }
+    return offsets
   }
 
   package func text(_ range: SourceRange) -> String {

@@ -1,10 +1,11 @@
-/// Finds the first byte that does not belong to well-formed UTF-8 (Unicode 15, table 3-7).
+/// Finds the bytes that do not belong to well-formed UTF-8 (Unicode 15, table 3-7).
 struct UTF8ValidityScanner {
   let bytes: [UInt8]
 
-  mutating func firstInvalidOffset() -> Int? {
+  /// The offset of the first byte that is not part of a well-formed sequence, from `start` on.
+  func firstInvalidOffset(from start: Int = 0) -> Int? {
     bytes.withUnsafeBufferPointer { bytes in
-      var offset = 0
+      var offset = start
       while offset < bytes.count {
         let length = Self.sequenceLength(at: offset, in: bytes)
         if length == 0 { return offset }

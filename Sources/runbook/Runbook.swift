@@ -1,8 +1,31 @@
 import ArgumentParser
-import CCMark
-import Yams
 
+/// The command: `runbook exercises.md` runs a notebook, `runbook check exercises.md` runs it again.
 @main
-struct Runbook: ParsableCommand {
-  func run() { print("hello", cmark_version()) }
+struct Runbook: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runbook",
+    abstract: "Turn a Markdown notebook with experiment blocks into a handout.",
+    discussion: """
+      A notebook is a Markdown file. Its fenced blocks of the kinds 'experiment', 'tape' and \
+      'data' are run, and the page comes back with the computed gradients, tables and plots:
+
+        ```yaml experiment parabola
+        minimize: (w - 5)^2
+        start: {w: 8}
+        learning rate: 0.1
+        ```
+
+      Examples:
+        runbook exercises.md                    write output/exercises.html and .md
+        runbook week-*.md --to html -o site     several notebooks, one format, another folder
+        runbook exercises.md --set rate=1.1     try another value of a parameter
+        runbook check exercises.md              do the results in output/ still hold?
+
+      Exit status: 0 all well; 1 the notebook has errors, an expectation failed, or a result no \
+      longer holds; 64 wrong usage.
+      """,
+    version: EngineVersion.text,
+    subcommands: [RunCommand.self, CheckCommand.self],
+    defaultSubcommand: RunCommand.self)
 }

@@ -35,6 +35,8 @@ package struct BlockResult: Sendable {
   package var line: Int
   package var presentation: Presentation
   package var outcome: Outcome
+  /// The whole block in the notebook.
+  package var range: SourceRange?
 
   package enum Outcome: Sendable {
     case experiment(ExperimentResult)
@@ -46,13 +48,14 @@ package struct BlockResult: Sendable {
 
   package init(
     name: String, kind: ExecutableBlock.Kind, line: Int, presentation: Presentation,
-    outcome: Outcome
+    outcome: Outcome, range: SourceRange? = nil
   ) {
     self.name = name
     self.kind = kind
     self.line = line
     self.presentation = presentation
     self.outcome = outcome
+    self.range = range
   }
 }
 
@@ -68,10 +71,17 @@ package struct ExperimentResult: Sendable {
   package var derivatives: [NamedText]
   /// Forward and backward pass of the first step of the first trial, where it can be shown.
   package var explanation: Explanation?
+  /// Of `minimize` with one variable: the function itself, for drawing.
+  package var curve: Curve?
+  /// The measure that the best setting is chosen by.
+  package var bestBy: Measure
+  /// How many trials, one behind the other, differ in nothing but their seed.
+  package var replicates: Int
 
   package init(
     model: ModelDescription, trials: [TrialResult], axes: [SweepAxis], data: Dataset?,
-    derivatives: [NamedText], explanation: Explanation?
+    derivatives: [NamedText], explanation: Explanation?, bestBy: Measure = .finalLoss,
+    replicates: Int = 1
   ) {
     self.model = model
     self.trials = trials
@@ -79,6 +89,8 @@ package struct ExperimentResult: Sendable {
     self.data = data
     self.derivatives = derivatives
     self.explanation = explanation
+    self.bestBy = bestBy
+    self.replicates = replicates
   }
 }
 
@@ -100,7 +112,7 @@ package struct SweepAxis: Hashable, Sendable {
   }
 }
 
-package enum SettingValue: Hashable, Sendable {
+package enum SettingValue: Hashable, Sendable, Codable {
   case number(Double)
   case text(String)
 }
@@ -122,6 +134,8 @@ package struct TrialResult: Sendable {
   package var training: TrainingResult
   /// `minimize` and tapes: parameters are bare numbers in the JSON.
   package var scalarParameters: Bool
+  /// Where the training went, for models with few scalar parameters (`minimize`).
+  package var path: ParameterPath?
 
   package init(
     settings: [Setting], verdict: Verdict, training: TrainingResult, scalarParameters: Bool
@@ -130,6 +144,37 @@ package struct TrialResult: Sendable {
     self.verdict = verdict
     self.training = training
     self.scalarParameters = scalarParameters
+  }
+}
+
+/// A function of one variable, sampled over the range that its descents visit: the start, the way
+/// (as far as it stays within some spans of the start) and the minimum, with a margin.
+package struct Curve: Hashable, Sendable {
+  package var x: [Double]
+  package var y: [Double]
+
+  package init(x: [Double], y: [Double]) {
+    self.x = x
+    self.y = y
+  }
+}
+
+/// The points that a training visits: one for each step, and the one after the last update.
+package struct ParameterPath: Hashable, Sendable {
+  /// The variables, in the order of the values in `points` and `gradients`.
+  package var names: [String]
+  /// The parameters before step t; the last is where the training ended.
+  package var points: [[Double]]
+  /// The raw gradient of step t.
+  package var gradients: [[Double]]
+  /// The learning rate of step t.
+  package var rates: [Double]
+
+  package init(names: [String], points: [[Double]], gradients: [[Double]], rates: [Double]) {
+    self.names = names
+    self.points = points
+    self.gradients = gradients
+    self.rates = rates
   }
 }
 

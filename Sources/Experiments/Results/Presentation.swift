@@ -22,6 +22,16 @@ package struct Presentation: Hashable, Sendable {
     case rate
     case code
     case verdict
+
+    /// Whether handouts can show it; what they cannot is said at its place.
+    package var isAvailable: Bool {
+      switch self {
+      case .network, .graph, .data, .forward, .backward, .gradients, .updates, .lossTable,
+        .lossPlot, .trajectory, .predictions, .sweepTable, .sweepPlot, .rate, .verdict:
+        true
+      case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .code: false
+      }
+    }
   }
 
   package enum Plots: String, CaseIterable, Hashable, Sendable {
@@ -42,6 +52,8 @@ package struct Presentation: Hashable, Sendable {
   package var source: SourceDisplay?
   package var caption: String?
   package var alt: String?
+  /// Parts and paths that the student version leaves open: `updates`, `gradients.W1`.
+  package var blank: [String] = []
 
   package init() {}
 }

@@ -1,4 +1,5 @@
 import Source
+import Training
 
 /// Runs a notebook's blocks.
 package struct NotebookRunner: Sendable {
@@ -12,13 +13,63 @@ package struct NotebookRunner: Sendable {
     package init() {}
   }
 
-  package init(options: Options, readFile: @escaping @Sendable (String) throws -> [UInt8]) {
-    fatalError()
+  /// How far a block's trials are.
+  package struct Progress: Hashable, Sendable {
+    package let block: String
+    package let done: Int
+    package let total: Int
+    /// The updates made so far.
+    package let steps: Int
   }
 
+  let options: Options
+  let readFile: @Sendable (String) throws -> [UInt8]
+
+  /// - Parameter readFile: the bytes of a file, by its path with the notebook's folder before it.
+  package init(options: Options, readFile: @escaping @Sendable (String) throws -> [UInt8]) {
+    self.options = options
+    self.readFile = readFile
+  }
+
+  /// Reads and runs all blocks. What is wrong with one is told in the diagnostics and stops no other.
+  ///
+  /// Blocks may use data and tapes from anywhere in the notebook, before or after them. The result
+  /// does not depend on the number of jobs.
+  /// - Parameter progress: called from any worker whenever trials are done.
   package func run(
-    blocks: [ExecutableBlock], frontMatter: Excerpt?, source: SourceText
+    blocks: [ExecutableBlock], frontMatter: Excerpt?, source: SourceText,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> NotebookResult {
-    fatalError()
+    let front = FrontMatter(frontMatter, in: source, settings: options.settings)
+    let loader = DataLoader(folder: options.folder, readFile: readFile)
+    var reader = BlockReader(front: front, source: source, blocks: blocks, loader: loader)
+    reader.read()
+    var session = RunSession(reader: reader, jobs: max(1, options.jobs), progress: progress)
+    await session.run()
+    let results = blocks.map { session.result(of: $0) }
+    var result = NotebookResult(header: front.header, blocks: results, diagnostics: [])
+    let problems = front.problems + reader.problems + session.problems
+    result.diagnostics = Self.ordered(problems)
+    result.diagnostics = Self.ordered(
+      problems + ExpectationChecker(result, session.expectations).failures())
+    return result
+  }
+
+  /// In the order of the notebook, each once: a default that is wrong is so for every block.
+  private static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    struct Identity: Hashable {
+      let range: SourceRange?
+      let file: String?
+      let message: String
+    }
+    var seen: Set<Identity> = []
+    let unique = diagnostics.filter {
+      seen.insert(
+        Identity(range: $0.range, file: $0.file?.name, message: $0.fact.message)
+      ).inserted
+    }
+    let places = unique.map { $0.file == nil ? $0.range?.start ?? -1 : Int.max }
+    let order = unique.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    return order.map { unique[$0] }
   }
 }

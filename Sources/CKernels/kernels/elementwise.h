@@ -1,0 +1,109 @@
+// Elementwise kernels of one number type. Every loop is over contiguous elements; the result may
+// stand where an operand of the same size stood.
+
+// The rows of a table: opcode, name, f(x).
+#define CK_UNARY_TABLE(ROW) \
+  ROW(NEGATE, negate, -x) \
+  ROW(SQUARE, square, x * x) \
+  ROW(EXP, exp, CK_FUNCTION(exp)(x)) \
+  ROW(LN, ln, CK_FUNCTION(ln)(x)) \
+  ROW(SQRT, sqrt, CK_SQRT_OF(x)) \
+  ROW(ABS, abs, CK_ABS_OF(x)) \
+  ROW(SIN, sin, CK_FUNCTION(sin)(x)) \
+  ROW(COS, cos, CK_FUNCTION(cos)(x)) \
+  ROW(TAN, tan, CK_FUNCTION(tan)(x)) \
+  ROW(TANH, tanh, CK_FUNCTION(tanh)(x)) \
+  ROW(SIGMOID, sigmoid, CK_FUNCTION(sigmoid)(x)) \
+  ROW(RELU, relu, x <= 0 ? 0 : x) \
+  ROW(LEAKY_RELU, leaky_relu, x <= 0 ? (REAL)0.01 * x : x) \
+  ROW(ELU, elu, CK_FUNCTION(elu)(x)) \
+  ROW(GELU, gelu, CK_FUNCTION(gelu)(x)) \
+  ROW(SILU, silu, CK_FUNCTION(silu)(x)) \
+  ROW(SOFTPLUS, softplus, CK_FUNCTION(softplus)(x)) \
+  ROW(NORMAL_CDF, normal_cdf, CK_FUNCTION(normal_cdf)(x)) \
+  ROW(STEP, step, x > 0 ? 1 : 0) \
+  ROW(SIGN, sign, x > 0 ? 1 : x < 0 ? -1 : 0)
+
+// The rows of a table: opcode, name, f(x, y).
+#define CK_BINARY_TABLE(ROW) \
+  ROW(ADD, add, x + y) \
+  ROW(SUBTRACT, subtract, x - y) \
+  ROW(MULTIPLY, multiply, x * y) \
+  ROW(DIVIDE, divide, x / y) \
+  ROW(POWER, power, CK_FUNCTION(pow)(x, y)) \
+  ROW(MAXIMUM, maximum, CK_MAXIMUM_OF(x, y)) \
+  ROW(MINIMUM, minimum, CK_MINIMUM_OF(x, y)) \
+  ROW(EQUAL, equal, x == y ? 1 : 0) \
+  ROW(LOGISTIC_LOSS, logistic_loss, NAME(logistic)(x, y))
+
+// A NaN is never lost; of two zeros the second is kept.
+#define CK_MAXIMUM_OF(x, y) ((x) > (y) || (x) != (x) ? (x) : (y))
+#define CK_MINIMUM_OF(x, y) ((x) < (y) || (x) != (x) ? (x) : (y))
+
+// Each iteration stands alone: an operand is either the result's own place or apart from it.
+#define CK_EACH(i, n) \
+  _Pragma("clang loop vectorize(assume_safety)") for (int64_t i = 0; i < (n); i++)
+
+static inline REAL NAME(logistic)(REAL z, REAL t) {
+  return (CK_MAXIMUM_OF(z, (REAL)0) - z * t) + CK_FUNCTION(softplus)(-CK_ABS_OF(z));
+}
+
+#define CK_DEFINE_UNARY(opcode, name, result) \
+  static void NAME(name)(REAL *out, const REAL *a, int64_t n) { \
+    CK_EACH(i, n) { \
+      REAL x = a[i]; \
+      out[i] = result; \
+    } \
+  }
+
+CK_UNARY_TABLE(CK_DEFINE_UNARY)
+
+#define CK_DEFINE_BINARY(opcode, name, result) \
+  static void NAME(name)(const ck_instruction *p, REAL *out, const REAL *a, const REAL *b) { \
+    const int64_t rows = p->rows, columns = p->columns; \
+    for (int64_t r = 0; r < rows; r++) { \
+      const REAL *left = a + r * p->a_row, *right = b + r * p->b_row; \
+      REAL *to = out + r * columns; \
+      if (p->a_column && p->b_column) { \
+        CK_EACH(i, columns) { \
+          REAL x = left[i], y = right[i]; \
+          to[i] = result; \
+        } \
+      } else if (p->a_column) { \
+        REAL y = *right; \
+        CK_EACH(i, columns) { \
+          REAL x = left[i]; \
+          to[i] = result; \
+        } \
+      } else if (p->b_column) { \
+        REAL x = *left; \
+        CK_EACH(i, columns) { \
+          REAL y = right[i]; \
+          to[i] = result; \
+        } \
+      } else { \
+        REAL x = *left, y = *right, z = result; \
+        CK_EACH(i, columns) to[i] = z; \
+      } \
+    } \
+  }
+
+CK_BINARY_TABLE(CK_DEFINE_BINARY)
+
+static void NAME(copy)(const ck_instruction *p, REAL *out, const REAL *a) {
+  // In square tiles, so that a transposed read does not fetch each cache line many times.
+  const int64_t tile = 16, rows = p->rows, columns = p->columns;
+  for (int64_t r0 = 0; r0 < rows; r0 += tile) {
+    int64_t r1 = r0 + tile < rows ? r0 + tile : rows;
+    for (int64_t c0 = 0; c0 < columns; c0 += tile) {
+      int64_t c1 = c0 + tile < columns ? c0 + tile : columns;
+      for (int64_t r = r0; r < r1; r++)
+        for (int64_t c = c0; c < c1; c++) out[r * columns + c] = a[r * p->a_row + c * p->a_column];
+    }
+  }
+}
+
+static void NAME(one_hot)(const ck_instruction *p, REAL *out, const REAL *a) {
+  for (int64_t r = 0; r < p->rows; r++)
+    for (int64_t c = 0; c < p->columns; c++) out[r * p->columns + c] = a[r] == (REAL)c ? 1 : 0;
+}

@@ -1,0 +1,44 @@
+// Runs a program of one number type.
+
+static void NAME(run)(const ck_instruction *program, int64_t count, void *arena) {
+  REAL *base = arena;
+  for (const ck_instruction *p = program, *end = program + count; p < end; p++) {
+    REAL *out = base + p->out;
+    const REAL *a = base + p->a, *b = base + p->b;
+    switch ((ck_opcode)p->opcode) {
+#define CK_CALL_UNARY(opcode, name, result) \
+  case CK_##opcode: NAME(name)(out, a, p->columns); break;
+      CK_UNARY_TABLE(CK_CALL_UNARY)
+#undef CK_CALL_UNARY
+#define CK_CALL_BINARY(opcode, name, result) \
+  case CK_##opcode: NAME(name)(p, out, a, b); break;
+      CK_BINARY_TABLE(CK_CALL_BINARY)
+#undef CK_CALL_BINARY
+    case CK_MATMUL: NAME(matmul)(p, out, a, b); break;
+    case CK_COPY: NAME(copy)(p, out, a); break;
+    case CK_SUM_ROWS: NAME(sum_rows)(p, out, a); break;
+    case CK_MAXIMUM_ROWS: NAME(maximum_rows)(p, out, a); break;
+    case CK_MINIMUM_ROWS: NAME(minimum_rows)(p, out, a); break;
+    case CK_SUM_COLUMNS: NAME(sum_columns)(p, out, a); break;
+    case CK_MAXIMUM_COLUMNS: NAME(maximum_columns)(p, out, a); break;
+    case CK_MINIMUM_COLUMNS: NAME(minimum_columns)(p, out, a); break;
+    case CK_SOFTMAX: NAME(softmax)(p, out, a); break;
+    case CK_LOG_SOFTMAX: NAME(log_softmax)(p, out, a, base + p->b); break;
+    case CK_ONE_HOT: NAME(one_hot)(p, out, a); break;
+    }
+  }
+}
+
+const ck_kernels NAME(CK_TABLE) = {
+    .run = NAME(run),
+    .sgd = NAME(sgd),
+    .momentum = NAME(momentum),
+    .nesterov = NAME(nesterov),
+    .adagrad = NAME(adagrad),
+    .rmsprop = NAME(rmsprop),
+    .adam = NAME(adam),
+    .weight_decay = NAME(weight_decay),
+    .clip_value = NAME(clip_value),
+    .clip_norm = NAME(clip_norm),
+    .sum_of_squares = NAME(sum_of_squares),
+};

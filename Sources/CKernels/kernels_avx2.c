@@ -1,0 +1,11 @@
+// AVX2 with FMA: 16 registers of 4 float64 or 8 float32.
+#if defined(__x86_64__)
+#include "levels.h"
+
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define CK_TABLE ck_avx2
+#define CK_TILE_F64 3
+#define CK_TILE_F32 6
+#include "kernels/kernels.h"
+#pragma clang attribute pop
+#endif

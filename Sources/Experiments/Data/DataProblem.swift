@@ -1,0 +1,25 @@
+import Source
+import Training
+
+/// What can be wrong with data.
+package enum DataProblem: DiagnosticFact, Hashable {
+  case unreadableFile(String)
+  case notUTF8
+  case emptyTable
+  case noRows
+  case missingHeader
+  case unnamedColumn(Int)
+  case repeatedColumn(String)
+  case raggedRow(has: Int, header: Int)
+  case unclosedQuote
+  case misplacedQuote
+  case missingValue(column: String)
+  /// A column of numbers with a text in it, or of texts with a number.
+  case mixedColumn(String, value: String, mostAreNumbers: Bool)
+  case unknownColumn(String, nearest: String?, known: [String])
+  case targetAmongFeatures(String)
+  case noFeatures
+  case emptySplit(rows: Int, split: Double, trains: Bool)
+  case builtin(BuiltinDataError)
+  case network(NetworkError)
+}

@@ -1,0 +1,94 @@
+import Training
+
+/// The losses that a verdict looks at, and how they end.
+struct LossSeries {
+  private let values: [Double]
+  /// The mean of the last quarter and of the quarter before.
+  private let last: Double
+  private let before: Double
+  private let quarter: Int
+
+  init(_ result: TrainingResult) {
+    values = Self.judged(result)
+    quarter = max(1, values.count / 4)
+    let end = values.count
+    last = Self.mean(values[(end - quarter)...])
+    before = Self.mean(values[max(0, end - 2 * quarter)..<max(1, end - quarter)])
+  }
+
+  private static func judged(_ result: TrainingResult) -> [Double] {
+    guard let size = result.motion.stepsPerEpoch else {
+      // A run that `stop` ended before an update has the final loss as its last one already.
+      return result.losses.count > result.steps ? result.losses : result.losses + [result.finalLoss]
+    }
+    let epochs = result.losses.count / size
+    guard epochs >= 2 else { return [result.motion.initialLoss, result.finalLoss] }
+    return [result.motion.initialLoss]
+      + (0..<epochs).map { mean(result.losses[$0 * size..<($0 + 1) * size]) }
+  }
+
+  private static func mean(_ values: ArraySlice<Double>) -> Double {
+    values.reduce(0, +) / Double(values.count)
+  }
+
+  var start: Double { values[0] }
+  var end: Double { values[values.count - 1] }
+
+  /// From the start to the last quarter's mean.
+  var fall: Double { start - last }
+
+  /// The fall as a share of the larger of the two losses.
+  var relativeFall: Double {
+    let scale = max(abs(start), abs(last))
+    return scale == 0 ? 0 : fall / scale
+  }
+
+  /// The share of the fall that lies between the last two quarters.
+  var lateFall: Double { fall > 0 ? (before - last) / fall : 0 }
+
+  /// How many times the start's loss the last quarter's is; for a start at or below 0, how many
+  /// times its size the loss rose, and 1.
+  var growth: Double {
+    if last <= start { return 1 }
+    return start > 0 ? last / start : 1 + (last - start) / max(abs(start), 1e-12)
+  }
+
+  /// Whether the last quarter holds the largest loss of all, and its mean is above that of the
+  /// quarter before by this factor.
+  func isRisingAtItsEnd(by factor: Double) -> Bool {
+    guard let largest = values.max(), last - before >= (factor - 1) * abs(before) else {
+      return false
+    }
+    return values[(values.count - quarter)...].contains(largest)
+  }
+
+  /// The last quarter's largest less its smallest loss, as a share of the whole change.
+  var range: Double {
+    let change = max(abs(fall), abs(start) * 1e-12)
+    return change == 0 ? 0 : spread(of: values.count - quarter..<values.count) / change
+  }
+
+  /// Whether the last quarter goes up by at least half as much as it goes down, in swings of at
+  /// least this share of the whole change.
+  func swings(by share: Double) -> Bool {
+    guard values.count > 3, range >= share else { return false }
+    var (up, down) = (0.0, 0.0)
+    for index in values.count - quarter..<values.count {
+      let change = values[index] - values[index - 1]
+      if change > 0 { up += change } else { down -= change }
+    }
+    return up > 0 && up >= down / 2
+  }
+
+  /// Whether the last quarter's swings are at most half as wide as those of the quarter before.
+  var isCalming: Bool {
+    let end = values.count
+    guard end >= 2 * quarter else { return false }
+    return spread(of: end - quarter..<end) <= spread(of: end - 2 * quarter..<end - quarter) / 2
+  }
+
+  private func spread(of range: Range<Int>) -> Double {
+    let part = values[range]
+    return (part.max() ?? 0) - (part.min() ?? 0)
+  }
+}

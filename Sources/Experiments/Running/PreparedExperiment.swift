@@ -1,0 +1,120 @@
+import Autodiff
+import Source
+import Training
+
+/// An experiment ready to run: its models compiled, its data in memory.
+struct PreparedExperiment: Sendable {
+  /// What trials share that differ in training settings alone.
+  struct Group: Sendable {
+    let plan: TrainingPlan
+    let data: TrainingData
+    /// With a split the rows are drawn from the trial's seed, so each trial makes its own.
+    let split: (data: Dataset, share: Double)?
+    let standardizes: Bool
+    let model: ModelDescription
+    let derivatives: [NamedText]
+    let explanation: Explanation?
+    let usesScalars: Bool
+
+    /// The rows that a trial trains on and holds out.
+    func data(seed: UInt64) -> TrainingData {
+      guard let split else { return data }
+      let (training, validation) = split.data.split(split.share, seed: seed)
+      guard standardizes else { return TrainingData(training: training, validation: validation) }
+      let scaling = training.scaling
+      return TrainingData(
+        training: training.standardized(by: scaling),
+        validation: validation.standardized(by: scaling))
+    }
+  }
+
+  let spec: ExperimentSpec
+  let places: SpecPlaces
+  let groups: [Group]
+  /// The start values taken over from other blocks, by name of the block.
+  let weights: [String: [NamedTensor]]
+
+  /// Predictions are kept of so many trials at most.
+  private static let keptPredictions = 16
+
+  func group(of trial: ExperimentSpec.Trial) -> Group { groups[spec.modelIndex(of: trial.group)] }
+
+  /// A trial's settings, with the weights that it starts from.
+  func settings(of trial: ExperimentSpec.Trial) -> TrainingSettings {
+    var settings = trial.spec.settings
+    if let name = trial.spec.weightsFrom { settings.weights = weights[name] ?? [] }
+    return settings
+  }
+
+  func finished(_ trial: ExperimentSpec.Trial, _ training: TrainingResult) -> TrialResult {
+    var training = training
+    if spec.trialCount > Self.keptPredictions { training.predictions = nil }
+    return TrialResult(
+      settings: trial.settings, verdict: VerdictRule.verdict(for: training), training: training,
+      scalarParameters: group(of: trial).usesScalars)
+  }
+
+  func result(_ trials: [TrialResult]) -> ExperimentResult {
+    let first = spec.trial(0)
+    let group = group(of: first)
+    return ExperimentResult(
+      model: group.model, trials: trials, axes: spec.axes,
+      data: group.data(seed: first.spec.training.seed).training, derivatives: group.derivatives,
+      explanation: group.explanation, bestBy: spec.bestBy, replicates: max(1, spec.seeds.count))
+  }
+
+  /// Where an error of the trainer stands.
+  func diagnostic(_ error: TrainingError) -> Diagnostic {
+    let range: SourceRange
+    switch error {
+    case .unknownWeight(let name, _), .weightShape(let name, _, _):
+      range = places.range(of: .weights, entry: name)
+    case .unknownRecord(let name, _):
+      let items = places.nodes[.record].map { $0.sequence ?? [$0] } ?? []
+      range = items.first { $0.scalar?.text == name }?.range ?? places.range(of: .record)
+    }
+    return Diagnostic(.error, TrainingFact(error: error), at: range)
+  }
+}
+
+extension ExperimentSpec {
+  /// Which of the block's models a setting trains: settings that differ in nothing that a model is
+  /// compiled for share one.
+  func modelIndex(of group: Int) -> Int {
+    switch sweep {
+    case .none: return 0
+    case .cases: return changesModel ? group : 0
+    case .axes(let axes):
+      var rest = group
+      var digits: [(digit: Int, count: Int)] = []
+      for axis in axes.reversed() {
+        if axis.key.determinesModel {
+          digits.append((rest % axis.choices.count, axis.choices.count))
+        }
+        rest /= axis.choices.count
+      }
+      return digits.reversed().reduce(0) { $0 * $1.count + $1.digit }
+    }
+  }
+
+  private var changesModel: Bool { sweptKeys.contains { $0.determinesModel } }
+
+  /// For each model the first setting that trains it.
+  var modelGroups: [Int] {
+    var groups: [Int] = []
+    let settings = trialCount / max(1, seeds.count)
+    guard changesModel else { return [0] }
+    for group in 0..<settings where modelIndex(of: group) == groups.count { groups.append(group) }
+    return groups
+  }
+}
+
+extension ExperimentKey {
+  /// Whether a model is compiled for its value.
+  fileprivate var determinesModel: Bool {
+    switch self {
+    case .network, .minimize, .tape, .start, .data, .loss, .batch, .weights: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Autodiff
+import Source
+import Training
+
+/// One run of a notebook's blocks: experiments in waves, each after the blocks whose weights it
+/// starts from.
+struct RunSession {
+  private let reader: BlockReader
+  private let jobs: Int
+  private let progress: @Sendable (NotebookRunner.Progress) -> Void
+  private var loader: DataLoader
+  private var outcomes: [String: BlockResult.Outcome] = [:]
+  private(set) var problems: [Diagnostic] = []
+
+  init(
+    reader: BlockReader, jobs: Int, progress: @escaping @Sendable (NotebookRunner.Progress) -> Void
+  ) {
+    self.reader = reader
+    self.jobs = jobs
+    self.progress = progress
+    loader = reader.loader
+  }
+
+  /// The conditions of each block that has any.
+  var expectations: [(block: String, conditions: [Expectation])] {
+    reader.experiments.map { ($0.block.name, $0.decoded.expectations) }
+      .filter { !$0.conditions.isEmpty }
+  }
+
+  func result(of block: ExecutableBlock) -> BlockResult {
+    let decoded = reader.experiments.first { $0.block.name == block.name }?.decoded
+    return BlockResult(
+      name: block.name, kind: block.kind, line: block.line,
+      presentation: decoded?.presentation ?? Presentation(),
+      outcome: outcomes[block.name] ?? .failed, range: block.range)
+  }
+
+  mutating func run() async {
+    for (name, data) in reader.data { outcomes[name] = .data(data) }
+    for (name, tape) in reader.tapes { outcomes[name] = .tape(tape.run()) }
+    var waiting = reader.experiments
+    for experiment in waiting where experiment.decoded.spec == nil {
+      outcomes[experiment.block.name] = .failed
+    }
+    waiting.removeAll { $0.decoded.spec == nil }
+    while !waiting.isEmpty {
+      let ready = waiting.filter { isReady($0) }
+      guard !ready.isEmpty else { return reportCycle(waiting) }
+      await run(wave: ready)
+      waiting.removeAll { one in ready.contains { $0.block.name == one.block.name } }
+    }
+  }
+
+  private func isReady(_ experiment: BlockReader.Experiment) -> Bool {
+    sources(of: experiment).allSatisfy { outcomes[$0] != nil }
+  }
+
+  /// The blocks whose weights it starts from.
+  private func sources(of experiment: BlockReader.Experiment) -> [String] {
+    guard let spec = experiment.decoded.spec else { return [] }
+    let swept = spec.sweptFields.compactMap { field in
+      if case .weightsFrom(let name) = field { name } else { nil }
+    }
+    return [spec.base.weightsFrom].compactMap { $0 } + swept
+  }
+
+  private mutating func reportCycle(_ waiting: [BlockReader.Experiment]) {
+    guard var current = waiting.first else { return }
+    var path = [current.block.name]
+    while let next = sources(of: current).first(where: { outcomes[$0] == nil }),
+      let block = waiting.first(where: { $0.block.name == next })
+    {
+      path.append(next)
+      if path.dropLast().contains(next) { break }
+      current = block
+    }
+    if let last = path.last, let first = path.firstIndex(of: last) { path = Array(path[first...]) }
+    let place = waiting.first { $0.block.name == path.first } ?? waiting[0]
+    let range = place.decoded.places.range(of: .weights, entry: "from")
+    problems.append(Diagnostic(.error, SpecProblem.weightsCycle(path), at: range))
+  }
+
+  private mutating func run(wave: [BlockReader.Experiment]) async {
+    var prepared: [(name: String, experiment: PreparedExperiment)] = []
+    for experiment in wave {
+      var preparation = Preparation(
+        experiment, tapes: reader.tapes, loader: loader, outcomes: outcomes)
+      let result = preparation.prepare()
+      loader = preparation.loader
+      problems += preparation.problems
+      if let result {
+        prepared.append((experiment.block.name, result))
+      } else {
+        outcomes[experiment.block.name] = .failed
+      }
+    }
+    let pool = TrialPool(jobs: jobs, progress: progress)
+    let trials = await pool.run(prepared.map { ($0.name, $0.experiment) })
+    for ((name, experiment), trials) in zip(prepared, trials) {
+      switch trials {
+      case .success(let trials):
+        outcomes[name] = .experiment(experiment.result(trials))
+      case .failure(let failure):
+        problems.append(experiment.diagnostic(failure))
+        outcomes[name] = .failed
+      }
+    }
+  }
+}

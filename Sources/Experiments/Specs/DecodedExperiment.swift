@@ -1,0 +1,34 @@
+import Source
+
+/// What an experiment block says.
+package struct DecodedExperiment: Sendable {
+  /// Nil where a key that determines the result is wrong.
+  package var spec: ExperimentSpec?
+  package var presentation = Presentation()
+  package var expectations: [Expectation] = []
+  package var places: SpecPlaces
+}
+
+/// Where a block's settings stand in the notebook.
+package struct SpecPlaces: Sendable {
+  /// The block's kind word, for what concerns the block as a whole.
+  package let block: SourceRange
+  /// The values as written, by key.
+  package internal(set) var nodes: [ExperimentKey: YAMLNode] = [:]
+  /// The values of swept keys, in order.
+  package internal(set) var choices: [ExperimentKey: [YAMLNode]] = [:]
+
+  package init(block: SourceRange) { self.block = block }
+
+  /// The value of a key, or where it is swept its first value, or else the block.
+  package func range(of key: ExperimentKey) -> SourceRange {
+    nodes[key]?.range ?? choices[key]?.first?.range ?? block
+  }
+
+  /// The entry of a mapping: `weights`' `W1`, `data`'s `target`.
+  package func range(of key: ExperimentKey, entry: String) -> SourceRange {
+    let node = nodes[key] ?? choices[key]?.first
+    let found = node?.mapping?.first { $0.key == entry || $0.name == entry }
+    return found?.value.range ?? range(of: key)
+  }
+}

@@ -1,0 +1,121 @@
+import Source
+
+/// What the front matter says: the page's header, and what its blocks share.
+package struct FrontMatter: Sendable {
+  package var header = Header()
+  package var parameters = Parameters()
+  /// Keys merged into every experiment.
+  package var defaults: [YAMLEntry] = []
+  package var problems: [Diagnostic] = []
+
+  private static let keys = [
+    "title", "author", "date", "lang", "toc", "parameters", "defaults", "source",
+  ]
+
+  /// - Parameters:
+  ///   - excerpt: the YAML between the `---` lines, nil where there is none.
+  ///   - settings: `--set name=value`, in order.
+  package init(
+    _ excerpt: Excerpt?, in source: SourceText, settings: [(name: String, value: String)]
+  ) {
+    var root: YAMLNode?
+    if let excerpt {
+      var reader = YAMLReader(excerpt, in: source, parameters: nil)
+      root = reader.read()
+      problems += reader.problems
+    }
+    var decoder = SpecDecoder(names: SpecDecoder.Names())
+    if let root, let entries = root.mapping {
+      for entry in entries where entry.name == "parameters" {
+        readParameters(entry.value, &decoder)
+      }
+      override(with: settings)
+      for entry in entries { read(entry, &decoder) }
+    } else {
+      if let root, root.scalar?.value != .null {
+        decoder.reject(root, key: "the front matter", expected: "'key: value' lines")
+      }
+      override(with: settings)
+    }
+    problems += decoder.problems
+  }
+
+  private mutating func read(_ entry: YAMLEntry, _ decoder: inout SpecDecoder) {
+    let node = entry.value
+    switch entry.name {
+    case "title": header.title = decoder.text(node, key: "title")
+    case "author":
+      let names = decoder.items(node).compactMap { decoder.text($0, key: "author") }
+      header.author = names.isEmpty ? nil : names.joined(separator: ", ")
+    case "date": header.date = decoder.text(node, key: "date")
+    case "lang": header.lang = decoder.text(node, key: "lang")
+    case "toc": header.toc = decoder.flag(node, key: "toc") ?? false
+    case "source":
+      header.source = decoder.word(node, key: "source", of: Presentation.SourceDisplay.self)
+    case "parameters": break
+    case "defaults": readDefaults(node, &decoder)
+    default: decoder.rejectKey(entry, of: "the front matter", known: Self.keys)
+    }
+  }
+
+  private mutating func readParameters(_ node: YAMLNode, _ decoder: inout SpecDecoder) {
+    guard let entries = node.mapping else {
+      if node.scalar?.value == .null { return }
+      return decoder.reject(
+        node, key: "parameters", expected: "names with values, such as {rate: 0.1}")
+    }
+    for entry in entries where !entry.value.isInvalid { parameters.set(entry.key, to: entry.value) }
+  }
+
+  private mutating func override(with settings: [(name: String, value: String)]) {
+    for (name, value) in settings {
+      guard parameters[name] != nil else {
+        let nearest = Suggestion.nearest(to: name, among: parameters.names)
+        let fact = SpecProblem.unknownSetting(name, nearest: nearest, known: parameters.names)
+        problems.append(Diagnostic(.error, fact, at: nil))
+        continue
+      }
+      let piece = Excerpt.Line(offset: 0, fileOffset: 0)
+      let scalar = YAMLScalar(value, isPlain: true, pieces: [piece])
+      parameters.set(name, to: YAMLNode(.scalar(scalar), at: .point(0)))
+    }
+  }
+
+  private mutating func readDefaults(_ node: YAMLNode, _ decoder: inout SpecDecoder) {
+    guard let entries = node.mapping else {
+      if node.scalar?.value == .null { return }
+      return decoder.reject(
+        node, key: "defaults", expected: "keys of an experiment, such as {learning rate: 0.1}")
+    }
+    for entry in entries {
+      if ExperimentKey(rawValue: entry.name) == nil {
+        decoder.rejectKey(
+          entry, of: "an experiment", known: ExperimentKey.allCases.map(\.rawValue))
+      } else if let value = parameters.substitute(in: entry.value, problems: &problems) {
+        defaults.append(YAMLEntry(key: entry.key, keyRange: entry.keyRange, value: value))
+      }
+    }
+  }
+}
+
+extension Parameters {
+  /// A value with the `${name}`s of all its scalars replaced.
+  fileprivate func substitute(
+    in node: YAMLNode, problems: inout [Diagnostic]
+  ) -> YAMLNode? {
+    switch node.content {
+    case .scalar(let scalar): return substitute(in: scalar, range: node.range, problems: &problems)
+    case .sequence(let items):
+      let items = items.compactMap { substitute(in: $0, problems: &problems) }
+      return YAMLNode(.sequence(items), at: node.range)
+    case .mapping(let entries):
+      let entries = entries.compactMap { entry in
+        substitute(in: entry.value, problems: &problems).map {
+          YAMLEntry(key: entry.key, keyRange: entry.keyRange, value: $0)
+        }
+      }
+      return YAMLNode(.mapping(entries), at: node.range)
+    case .invalid: return nil
+    }
+  }
+}

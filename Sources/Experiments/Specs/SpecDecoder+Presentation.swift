@@ -1,0 +1,99 @@
+import Source
+
+extension SpecDecoder {
+  /// Reads the keys that change no result, and the conditions.
+  mutating func presentation(_ own: [KeyedEntry], _ result: inout DecodedExperiment) {
+    for (key, entry) in own {
+      let node = entry.value
+      switch key {
+      case .show: result.presentation.show = show(node)
+      case .plots:
+        result.presentation.plots =
+          word(node, key: "plots", of: Presentation.Plots.self) ?? result.presentation.plots
+      case .source:
+        result.presentation.source = word(
+          node, key: "source", of: Presentation.SourceDisplay.self)
+      case .caption: result.presentation.caption = text(node, key: "caption")
+      case .alt: result.presentation.alt = text(node, key: "alt")
+      case .blank: result.presentation.blank = items(node).compactMap { blank($0) }
+      case .expect: result.expectations = items(node).compactMap { expectation($0) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func show(_ node: YAMLNode) -> [Presentation.Part] {
+    var parts: [Presentation.Part] = []
+    for item in items(node) {
+      guard let part = part(item) else { continue }
+      if !part.isAvailable {
+        report(.notShownYet(part.rawValue), at: item.range, severity: .warning)
+      }
+      if !parts.contains(part) { parts.append(part) }
+    }
+    return parts
+  }
+
+  private mutating func part(_ node: YAMLNode) -> Presentation.Part? {
+    if let text = node.scalar?.text, text.hasPrefix("code("),
+      let call = call(node, key: "show", example: "code(pytorch)")
+    {
+      for option in call.options {
+        _ = word(option.value, key: "code", among: [("pytorch", true), ("keras", true)])
+      }
+      return .code
+    }
+    return word(node, key: "show", of: Presentation.Part.self)
+  }
+
+  /// `updates`, or a path into a part: `gradients.W1`.
+  private mutating func blank(_ node: YAMLNode) -> String? {
+    guard let text = text(node, key: "blank") else { return nil }
+    let first = String(text.prefix { $0 != "." && $0 != "[" })
+    let known = Presentation.Part.allCases.map(\.rawValue) + ["final_loss", "final", "initial"]
+    if known.contains(where: { normalizedWords($0) == normalizedWords(first) }) { return text }
+    rejectWord(first, at: node.range, key: "blank", known: known)
+    return nil
+  }
+
+  private mutating func expectation(_ node: YAMLNode) -> Expectation? {
+    guard let text = text(node, key: "expect") else { return nil }
+    guard let expectation = Expectation(text, at: node.range) else {
+      report(.unreadableCondition(text), at: node.range)
+      return nil
+    }
+    return expectation
+  }
+
+  /// `best by`, `record` and `find learning rate`.
+  mutating func measures(_ own: [KeyedEntry], _ spec: inout ExperimentSpec) {
+    for (key, entry) in own {
+      switch key {
+      case .bestBy:
+        spec.bestBy =
+          word(entry.value, key: "best by", of: Measure.self) ?? spec.bestBy
+      case .record:
+        spec.base.training.record = items(entry.value).compactMap { text($0, key: "record") }
+      case .findLearningRate: spec.rangeTest = rangeTest(entry.value)
+      default: break
+      }
+    }
+  }
+
+  private mutating func rangeTest(_ node: YAMLNode) -> RangeTest? {
+    guard
+      let given = entries(node, key: "find learning rate", known: ["from", "to", "steps"])
+    else { return nil }
+    report(.rangeTestNotRun, at: node.range, severity: .warning)
+    let standard = RangeTest()
+    let test = RangeTest(
+      from: given["from"].flatMap { number($0, key: "from", .positive) } ?? standard.from,
+      to: given["to"].flatMap { number($0, key: "to", .positive) } ?? standard.to,
+      steps: given["steps"].flatMap { wholeNumber($0, key: "steps", atLeast: 2) }
+        ?? standard.steps)
+    if test.from >= test.to {
+      reject(given["to"] ?? node, key: "to", expected: "a number above 'from'")
+    }
+    return test
+  }
+}

@@ -1,0 +1,115 @@
+import Notebook
+
+extension HTMLRenderer {
+  mutating func enterInline(_ node: Int, _ kind: Document.Kind) {
+    switch kind {
+    case .text(let text), .htmlInline(let text): out.text(text)
+    case .softBreak: out.raw("\n")
+    case .lineBreak: out.raw("<br>\n")
+    case .code(let text): out.element("code", text)
+    case .emphasis: out.raw("<em>")
+    case .strong: out.raw("<strong>")
+    case .strikethrough: out.raw("<del>")
+    case .link(let address, let title): openLink(address, title)
+    case .image(let address, let title): writeImage(node, address, title)
+    case .math(let formula): out.raw(MathML.render(formula.tex, display: formula.isDisplay).markup)
+    case .footnoteReference(let label): writeFootnoteReference(label)
+    case .value(let value): write(value, node)
+    case .answer: writeBlank()
+    case .reference(let target): openReference(target, node)
+    default: return
+    }
+  }
+
+  // MARK: Links and images
+
+  private mutating func openLink(_ address: String, _ title: String) {
+    guard LinkPolicy.allows(address, as: .link) else { return }
+    out.raw("<a href=\"\(Escape.address(relocated(address)))\"")
+    if !title.isEmpty { out.attribute("title", title) }
+    out.raw(">")
+  }
+
+  private mutating func writeImage(_ node: Int, _ address: String, _ title: String) {
+    skipped = node
+    let alt = PlainText(document: handout.document, values: handout.values).text(below: node)
+    guard LinkPolicy.allows(address, as: .image) else { return out.text(alt) }
+    out.raw("<img src=\"\(Escape.address(relocated(address)))\"")
+    out.attribute("alt", alt)
+    if !title.isEmpty { out.attribute("title", title) }
+    out.raw(">")
+  }
+
+  private func relocated(_ address: String) -> String {
+    LinkPolicy.isRelative(address) ? options.relocate(address) : address
+  }
+
+  private mutating func openReference(_ target: String, _ node: Int) {
+    let hasText = !handout.document.nodes[node].children.isEmpty
+    let label = handout.index.label(of: target)
+    if handout.index.isKnown(target) { out.raw("<a href=\"#\(Escape.address(target))\">") }
+    if !hasText { out.text(label ?? "#\(target)") }
+  }
+
+  // MARK: Values
+
+  private mutating func write(_ value: Document.InlineValue, _ node: Int) {
+    switch handout.values.text(path: value.path, format: value.format) {
+    case .success(let text):
+      out.raw("<span class=\"value\">\(FormulaMarkup.html(text))</span>")
+    case .failure:
+      let source = handout.document.source.text(handout.document.nodes[node].range)
+      out.element("code", source.trimmed(of: "`"))
+    }
+  }
+
+  /// A line to write on.
+  private mutating func writeBlank() {
+    out.raw("<span class=\"blank\" role=\"img\" aria-label=\"answer to find\"></span>")
+  }
+
+  // MARK: Footnotes
+
+  private mutating func writeFootnoteReference(_ label: String) {
+    guard let number = handout.index.footnoteNumbers[label] else { return }
+    footnoteUses[label, default: 0] += 1
+    let id = Self.footnoteReferenceID(number, use: footnoteUses[label] ?? 1)
+    out.raw("<sup class=\"footnote-reference\"><a id=\"\(id)\" href=\"#fn-\(number)\"")
+    out.raw(" aria-label=\"footnote \(number)\">\(number)</a></sup>")
+  }
+
+  static func footnoteReferenceID(_ number: Int, use: Int) -> String {
+    use == 1 ? "fnref-\(number)" : "fnref-\(number)-\(use)"
+  }
+
+  mutating func writeFootnotes() {
+    let labels = handout.index.footnoteOrder.filter { handout.index.footnotes[$0] != nil }
+    guard !labels.isEmpty else { return }
+    out.freshLine()
+    out.raw("<div class=\"footnotes\">\n<hr>\n<ol>\n")
+    for label in labels {
+      guard let definition = handout.index.footnotes[label],
+        let number = handout.index.footnoteNumbers[label]
+      else { continue }
+      out.raw("<li id=\"fn-\(number)\" value=\"\(number)\">")
+      for child in handout.document.nodes[definition].children { write(from: child) }
+      out.raw("<p class=\"backlinks\">")
+      for use in 1...max(1, footnoteUses[label] ?? 0) {
+        out.raw("<a href=\"#\(Self.footnoteReferenceID(number, use: use))\"")
+        out.raw(" aria-label=\"back to the text, place \(use)\">↩</a> ")
+      }
+      out.raw("</p></li>\n")
+    }
+    out.raw("</ol>\n</div>\n")
+  }
+}
+
+extension String {
+  /// Without so many of one character at both ends.
+  func trimmed(of character: Character) -> String {
+    var text = Substring(self)
+    while text.first == character { text.removeFirst() }
+    while text.last == character { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,83 @@
+import Notebook
+
+extension HTMLRenderer {
+  mutating func writePage() {
+    let header = handout.result.header
+    out.raw("<!DOCTYPE html>\n<html")
+    out.attribute("lang", Self.language(header.lang))
+    out.raw(">\n<head>\n<meta charset=\"utf-8\">\n")
+    out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+    out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
+    out.raw("<meta name=\"generator\"")
+    out.attribute("content", options.generator)
+    out.raw(">\n")
+    if let author = header.author {
+      out.raw("<meta name=\"author\"")
+      out.attribute("content", author)
+      out.raw(">\n")
+    }
+    out.element("title", handout.title.isEmpty ? "Notebook" : handout.title)
+    out.raw("\n<style>\n\(HTMLStyle.sheet)\(MathML.style)</style>\n</head>\n<body>\n")
+    writeTitleBlock()
+    if header.toc { writeContents() }
+    out.raw("<main>\n<article>\n")
+    write(from: 0)
+    writeFootnotes()
+    out.freshLine()
+    out.raw("</article>\n</main>\n")
+    writeFooter()
+    writeRecord()
+    out.raw("</body>\n</html>\n")
+  }
+
+  /// A language tag as HTML knows it, English where the author gave none that could be one.
+  private static func language(_ tag: String?) -> String {
+    guard let tag, tag.utf8.count >= 2, tag.utf8.count <= 35,
+      tag.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+    else { return "en" }
+    return tag
+  }
+
+  /// Title, author and date, as far as the prose does not begin with them itself.
+  private mutating func writeTitleBlock() {
+    let header = handout.result.header
+    let repeats = handout.index.headings.first.map { $0.text == header.title } ?? false
+    let title = repeats ? nil : header.title
+    let byline = [header.author, header.date].compactMap { $0 }.filter { !$0.isEmpty }
+    guard title != nil || !byline.isEmpty else { return }
+    out.raw("<header>\n")
+    if let title { out.element("h1", title) }
+    if !byline.isEmpty { out.element("p", class: "byline", byline.joined(separator: " · ")) }
+    out.raw("\n</header>\n")
+  }
+
+  private mutating func writeContents() {
+    let headings = handout.index.headings.filter { (2...3).contains($0.level) }
+    guard headings.count > 1 else { return }
+    out.raw("<nav class=\"contents\" aria-label=\"Contents\">\n<p>Contents</p>\n<ol>\n")
+    for heading in headings {
+      out.raw("<li class=\"level-\(heading.level)\"><a href=\"#\(Escape.address(heading.slug))\">")
+      out.text(heading.text)
+      out.raw("</a></li>\n")
+    }
+    out.raw("</ol>\n</nav>\n")
+  }
+
+  private mutating func writeFooter() {
+    out.raw("<footer>\n<p>Computed by ")
+    out.text(options.generator)
+    let name = handout.document.source.name.split(separator: "/").last.map(String.init) ?? ""
+    if !name.isEmpty {
+      out.raw(" from ")
+      out.element("code", name)
+    }
+    out.raw(".</p>\n</footer>\n")
+  }
+
+  private mutating func writeRecord() {
+    guard let record = options.record else { return }
+    out.raw("<script type=\"application/json\" id=\"runbook-record\">")
+    out.raw(JSONRenderer.renderForHTML(record))
+    out.raw("</script>\n")
+  }
+}

@@ -1,0 +1,111 @@
+import Experiments
+
+extension HTMLRenderer {
+  /// A block's results, and its own text as `source` says.
+  mutating func writeSection(_ index: Int) {
+    let report = handout.report
+    guard index < report.sections.count, index < handout.document.executableBlocks.count else {
+      return
+    }
+    let section = report.sections[index]
+    let block = handout.document.executableBlocks[index]
+    let language = section.kind == .tape ? "tape" : section.kind == .data ? "csv" : "yaml"
+    out.freshLine()
+    out.raw("<div class=\"block \(section.kind.rawValue)\"")
+    out.attribute("id", section.name)
+    out.raw(">\n")
+    if section.source == .shown { writeCode(block.body.text, info: language) }
+    for (place, part) in section.parts.enumerated() {
+      let label = handout.index.labels[index][place]
+      write(part, in: section, id: "\(section.name)-\(place + 1)", label: label)
+    }
+    if section.source == .folded {
+      out.raw("<details class=\"source\">\n<summary>Source of ")
+      out.element("code", section.name)
+      out.raw("</summary>\n")
+      writeCode(block.body.text, info: language)
+      out.raw("</details>\n")
+    }
+    out.raw("</div>\n")
+  }
+
+  private mutating func write(
+    _ part: Report.Part, in section: Report.Section, id: String, label: String?
+  ) {
+    switch part {
+    case .table(var table):
+      table.caption = handout.values.expand(table.caption, .typographic)
+      HTMLTable.write(table, label: label, id: id, to: &out)
+    case .plot(var plot):
+      plot.alternativeText = handout.values.expand(plot.alternativeText, .typographic)
+      write(plot, section.plots, id, label)
+    case .equations(let equations): write(equations)
+    case .text(let spans):
+      out.raw("<p class=\"finding\">")
+      for span in spans { write(span) }
+      out.raw("</p>\n")
+    case .code(let listing): writeCode(listing.text, info: listing.language)
+    case .graph(let graph): write(graph, id, label)
+    }
+  }
+
+  private mutating func write(_ span: Report.Span) {
+    switch span {
+    case .plain(let text): out.text(text)
+    case .strong(let text): out.element("strong", text)
+    case .formula(let text): out.raw(FormulaMarkup.html(text))
+    case .number(let value): out.text(NumberText(value, digits: NumberText.proseDigits).written(.typographic))
+    }
+  }
+
+  private mutating func write(_ equations: Equations) {
+    out.raw("<div class=\"scroll\" tabindex=\"0\">")
+    out.raw("<table class=\"equations\">\n<caption>")
+    out.text(equations.caption)
+    out.raw("</caption>\n<tbody>\n")
+    for line in equations.lines {
+      out.raw("<tr><td>\(FormulaMarkup.html(line.left))</td>")
+      out.raw("<td> = \(FormulaMarkup.html(line.right))</td></tr>\n")
+    }
+    out.raw("</tbody></table></div>\n")
+  }
+
+  // MARK: Figures
+
+  private mutating func write(
+    _ plot: Plot, _ plots: Presentation.Plots, _ id: String, _ label: String?
+  ) {
+    out.raw("<figure>\n")
+    if plots != .ascii { out.raw(SVGPlot.draw(plot, id: id)) }
+    if plots == .ascii { writeLetters(plot) }
+    writeCaption(plot.caption ?? plot.title, label)
+    out.raw("</figure>\n")
+    if plots == .both {
+      out.raw("<details class=\"letters\">\n<summary>As text</summary>\n")
+      writeLetters(plot)
+      out.raw("</details>\n")
+    }
+  }
+
+  private mutating func writeLetters(_ plot: Plot) {
+    out.raw("<pre class=\"letters\" tabindex=\"0\" role=\"img\"")
+    out.attribute("aria-label", plot.alternativeText)
+    out.raw(">")
+    out.text(ASCIIPlot.draw(plot))
+    out.raw("</pre>\n")
+  }
+
+  private mutating func writeCaption(_ caption: String, _ label: String?) {
+    out.raw("<figcaption>")
+    if let label { out.raw("<b>\(label).</b> ") }
+    out.text(handout.values.expand(caption, .typographic))
+    out.raw("</figcaption>\n")
+  }
+
+  private mutating func write(_ graph: ComputationGraph, _ id: String, _ label: String?) {
+    out.raw("<figure>\n")
+    out.raw(SVGGraph.draw(graph, id: id))
+    writeCaption(graph.caption, label)
+    out.raw("</figure>\n")
+  }
+}

@@ -1,0 +1,68 @@
+import Notebook
+import Source
+
+extension Handout {
+  /// What is wrong with the prose: values that are not there, unknown references, TeX that cannot
+  /// be read, images that are missing or remote, dangerous links. Found once for all formats.
+  ///
+  /// - Parameter imageExists: whether the notebook's folder has a file at a relative path.
+  package func problems(imageExists: (String) -> Bool) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for node in document.nodes {
+      switch node.kind {
+      case .value(let value): check(value, &found)
+      case .answer(let answer):
+        if case .failure(let problem) = values.text(path: answer.path, format: nil) {
+          found.append(Diagnostic(.error, problem.fact, at: answer.pathRange))
+        }
+      case .reference(let target) where !index.isKnown(target):
+        let suggestion = Suggestion.nearest(to: target, among: index.names)
+        let fact = ReportingFact.unknownReference(target, suggestion: suggestion)
+        found.append(Diagnostic(.warning, fact, at: node.range))
+      case .link(let address, _) where !LinkPolicy.allows(address, as: .link):
+        found.append(Diagnostic(.warning, ReportingFact.droppedLink(address), at: node.range))
+      case .image(let address, _): check(address, at: node.range, imageExists, &found)
+      case .math(let formula), .mathBlock(let formula): check(formula, &found)
+      default: continue
+      }
+    }
+    return found
+  }
+
+  private func check(_ value: Document.InlineValue, _ found: inout [Diagnostic]) {
+    guard case .failure(let problem) = values.text(path: value.path, format: value.format) else {
+      return
+    }
+    let isFormat = if case ReportingFact.unknownFormat = problem.fact { true } else { false }
+    let range = isFormat ? value.formatRange ?? value.pathRange : value.pathRange
+    found.append(Diagnostic(.error, problem.fact, at: range))
+  }
+
+  private func check(
+    _ address: String, at range: SourceRange, _ imageExists: (String) -> Bool,
+    _ found: inout [Diagnostic]
+  ) {
+    if !LinkPolicy.allows(address, as: .image) {
+      found.append(Diagnostic(.warning, ReportingFact.droppedLink(address), at: range))
+    } else if LinkPolicy.isRemote(address) {
+      found.append(Diagnostic(.warning, ReportingFact.remoteImage(address), at: range))
+    } else if LinkPolicy.isRelative(address), !imageExists(address) {
+      found.append(Diagnostic(.warning, ReportingFact.missingImage(address), at: range))
+    }
+  }
+
+  private func check(_ formula: Document.Formula, _ found: inout [Diagnostic]) {
+    for warning in MathML.render(formula.tex, display: formula.isDisplay).warnings {
+      let start = formula.range.start
+      let range = SourceRange(start + warning.range.lowerBound, start + warning.range.upperBound)
+      found.append(Diagnostic(.warning, warning.fact, at: range))
+    }
+  }
+}
+
+extension HandoutIndex {
+  /// Everything that a reference may name, in the order of the file.
+  var names: [String] {
+    sections.sorted { $0.value < $1.value }.map(\.key) + headings.map(\.slug)
+  }
+}

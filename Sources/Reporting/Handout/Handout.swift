@@ -1,0 +1,40 @@
+import Experiments
+import Notebook
+import Source
+
+/// Everything that a page is made from.
+package struct Handout: Sendable {
+  /// Finds the value that a path such as `xor.final_loss` names.
+  package typealias LookUp = @Sendable (_ path: String) -> PathOutcome
+
+  package enum PathOutcome: Sendable {
+    case value(ResultValue)
+    case problem(any DiagnosticFact)
+  }
+
+  package let document: Document
+  package let result: NotebookResult
+  package let report: Report
+  /// Numbers, anchors and footnotes, which all formats share.
+  let index: HandoutIndex
+  let lookUp: LookUp
+
+  package init(document: Document, result: NotebookResult, lookUp: @escaping LookUp) {
+    self.document = document
+    self.result = result
+    self.lookUp = lookUp
+    let values = InlineValues(lookUp: lookUp)
+    report = Report(result)
+    index = HandoutIndex(document: document, report: report, values: values)
+  }
+
+  var values: InlineValues { InlineValues(lookUp: lookUp) }
+
+  /// The page's title: the front matter's, else the first heading, else the file's name.
+  package var title: String {
+    if let title = result.header.title, !title.isEmpty { return title }
+    if let first = index.headings.first { return first.text }
+    let name = document.source.name.split(separator: "/").last.map(String.init) ?? ""
+    return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+  }
+}

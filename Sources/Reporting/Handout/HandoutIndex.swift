@@ -1,0 +1,111 @@
+import Experiments
+import Notebook
+
+/// What is counted and named through a whole handout: figures, tables, exercises, headings,
+/// footnotes.
+struct HandoutIndex: Sendable {
+  struct Heading: Hashable, Sendable {
+    var node: Int
+    var level: Int
+    var text: String
+    var slug: String
+  }
+
+  /// By section and part: `Figure 2`; nil for parts that carry no number.
+  private(set) var labels: [[String?]] = []
+  /// By block name: its place among the sections.
+  private(set) var sections: [String: Int] = [:]
+  private(set) var headings: [Heading] = []
+  /// By node.
+  private(set) var exerciseNumbers: [Int: Int] = [:]
+  /// By label, the definition's node.
+  private(set) var footnotes: [String: Int] = [:]
+  /// The labels of referenced footnotes in the order of their first reference.
+  private(set) var footnoteOrder: [String] = []
+  private(set) var footnoteNumbers: [String: Int] = [:]
+  /// The slugs by heading node, and all of them for look-up.
+  private(set) var slugs: [Int: String] = [:]
+  private(set) var slugSet: Set<String> = []
+
+  init(document: Document, report: Report, values: InlineValues) {
+    number(report)
+    for (place, section) in report.sections.enumerated() { sections[section.name] = place }
+    let plain = PlainText(document: document, values: values)
+    for (node, content) in document.nodes.enumerated() {
+      switch content.kind {
+      case .heading(let level):
+        addHeading(node, level, plain.text(below: node))
+      case .callout(.exercise): exerciseNumbers[node] = exerciseNumbers.count + 1
+      case .footnoteDefinition(let label) where footnotes[label] == nil: footnotes[label] = node
+      case .footnoteReference(let label) where footnoteNumbers[label] == nil:
+        footnoteOrder.append(label)
+        footnoteNumbers[label] = footnoteOrder.count
+      default: continue
+      }
+    }
+  }
+
+  private mutating func number(_ report: Report) {
+    var figures = 0
+    var tables = 0
+    labels = report.sections.map { section in
+      section.parts.map { part in
+        switch part {
+        case .plot, .graph:
+          figures += 1
+          return "Figure \(figures)"
+        case .table:
+          tables += 1
+          return "Table \(tables)"
+        case .equations, .text, .code: return nil
+        }
+      }
+    }
+  }
+
+  private mutating func addHeading(_ node: Int, _ level: Int, _ text: String) {
+    let base = Slug.text(for: text)
+    var slug = base.isEmpty ? "section" : base
+    var count = 0
+    while slugSet.contains(slug) || sections[slug] != nil {
+      count += 1
+      slug = "\(base)-\(count)"
+    }
+    slugSet.insert(slug)
+    slugs[node] = slug
+    headings.append(Heading(node: node, level: level, text: text, slug: slug))
+  }
+
+  /// What `[](#name)` becomes for a block: its first figure's label, else its first table's, else
+  /// the name.
+  func label(ofBlock name: String) -> String? {
+    guard let place = sections[name] else { return nil }
+    let labels = labels[place].compactMap { $0 }
+    return labels.first { $0.hasPrefix("Figure") } ?? labels.first ?? name
+  }
+
+  /// What a reference without text shows.
+  func label(of target: String) -> String? {
+    label(ofBlock: target) ?? headings.first { $0.slug == target }?.text
+  }
+
+  func isKnown(_ target: String) -> Bool { sections[target] != nil || slugSet.contains(target) }
+}
+
+/// Heading anchors as GitHub makes them: lower case, blanks to hyphens, no punctuation.
+enum Slug {
+  static func text(for heading: String) -> String {
+    var slug = ""
+    for scalar in heading.lowercased().unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark,
+        .connectorPunctuation:
+        slug.unicodeScalars.append(scalar)
+      default:
+        if scalar == " " || scalar == "-" { slug += "-" }
+      }
+    }
+    return slug
+  }
+}

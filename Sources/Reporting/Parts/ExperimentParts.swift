@@ -1,0 +1,69 @@
+import Experiments
+import Training
+
+/// The parts of an experiment.
+struct ExperimentParts: Sendable {
+  let result: ExperimentResult
+  let block: String
+
+  func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
+    if let show { return show.flatMap(parts(for:)) }
+    return result.trials.count > 1 ? sweepDefault : singleDefault
+  }
+
+  /// What suits a single training: where it starts, its first step, its way and its end.
+  private var singleDefault: [Report.Part] {
+    switch result.model {
+    case .minimize:
+      DerivativeEquations.parts(of: result) + TrajectoryPlot.parts(result) + firstUpdates
+        + LossTable.parts(result) + LossPlot.parts(result, block: block)
+        + VerdictText.parts(result)
+    case .network:
+      NetworkSummary.parts(result) + gradients + firstUpdates + LossTable.parts(result)
+        + LossPlot.parts(result, block: block) + smallPredictions + VerdictText.parts(result)
+    case .tape:
+      gradients + firstUpdates + LossTable.parts(result)
+        + LossPlot.parts(result, block: block) + VerdictText.parts(result)
+    }
+  }
+
+  private var sweepDefault: [Report.Part] {
+    DerivativeEquations.parts(of: result) + SweepTable.parts(result)
+      + LossPlot.parts(result, block: block)
+  }
+
+  private var gradients: [Report.Part] {
+    GradientTable.parts(result.trials.first?.training.gradients ?? [])
+  }
+
+  private var firstUpdates: [Report.Part] {
+    result.trials.first.map { UpdateTable.parts($0, limit: UpdateTable.defaultLimit) } ?? []
+  }
+
+  private var smallPredictions: [Report.Part] {
+    guard let data = result.data, data.count <= PredictionTable.defaultLimit else { return [] }
+    return PredictionTable.parts(result)
+  }
+
+  private func parts(for part: Presentation.Part) -> [Report.Part] {
+    switch part {
+    case .network: return NetworkSummary.parts(result)
+    case .data: return result.data.map { DataTable.parts($0) } ?? []
+    case .graph: return result.explanation.map { GraphPart.parts($0) } ?? []
+    case .forward: return result.explanation.map { ExplanationParts.forward($0) } ?? []
+    case .backward:
+      return result.explanation.map {
+        ExplanationParts.backward($0) + ExplanationParts.chains($0)
+      } ?? []
+    case .gradients: return DerivativeEquations.parts(of: result) + gradients
+    case .updates: return result.trials.first.map { UpdateTable.parts($0) } ?? []
+    case .lossTable: return LossTable.parts(result)
+    case .lossPlot, .sweepPlot: return LossPlot.parts(result, block: block)
+    case .trajectory: return TrajectoryPlot.parts(result)
+    case .predictions: return PredictionTable.parts(result)
+    case .sweepTable: return SweepTable.parts(result)
+    case .verdict: return VerdictText.parts(result)
+    case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate, .code: return []
+    }
+  }
+}

@@ -1,0 +1,187 @@
+/// Draws a plot with letters that every terminal and every fixed-width font has.
+///
+///     0.7 +*
+///         | **
+///         |   ****
+///       0 +       **********
+///         +----+----+----+--
+///         0    50  100  150
+package struct ASCIIPlot: Sendable {
+  private let plot: Plot
+  private let width: Int
+  private let height: Int
+  private let yTicks: [PlotTicks.Tick]
+  private var grid: LetterGrid
+  /// The column of the vertical axis.
+  private let margin: Int
+
+  /// - Parameters:
+  ///   - width: the letters of a line.
+  ///   - height: the rows between the axes.
+  package static func draw(_ plot: Plot, width: Int = 72, height: Int = 16) -> String {
+    var drawing = ASCIIPlot(plot, width: width, height: height)
+    for (index, series) in plot.series.enumerated() { drawing.draw(series, index) }
+    for (index, series) in plot.series.enumerated() { drawing.drawLast(of: series, index) }
+    return drawing.text
+  }
+
+  private init(_ plot: Plot, width: Int, height: Int) {
+    self.plot = plot
+    self.width = width
+    self.height = height
+    yTicks = PlotTicks.ticks(for: plot.y, count: max(2, height / 3), notation: .ascii)
+    margin = (yTicks.map(\.label.count).max() ?? 0) + 1
+    grid = LetterGrid(columns: max(8, width - margin - 1), rows: height)
+  }
+
+  // MARK: The series
+
+  /// The letter of a series' points; series beyond the eighth begin again.
+  package static func mark(ofSeries index: Int) -> UInt8 {
+    let marks = Array("*o+x#@%&".utf8)
+    return marks[index % marks.count]
+  }
+
+  private func mark(of series: Plot.Series, _ index: Int, step: Int) -> UInt8 {
+    switch series.style {
+    case .backdrop: UInt8(ascii: ".")
+    case .path: step < 10 ? UInt8(ascii: "0") + UInt8(step) : UInt8(ascii: "*")
+    case .curve, .scatter: Self.mark(ofSeries: index)
+    }
+  }
+
+  private mutating func draw(_ series: Plot.Series, _ index: Int) {
+    var last: (column: Int, row: Int)?
+    for (step, point) in series.points.enumerated() {
+      guard let cell = cell(of: point) else {
+        markNonFinite(point)
+        last = nil
+        continue
+      }
+      if let last, series.style == .curve {
+        link(last, cell, with: Self.mark(ofSeries: index))
+      }
+      // Early steps stay readable where later ones settle on them.
+      if series.style != .path || grid.isFree(cell.column, cell.row) {
+        grid.set(cell.column, cell.row, mark(of: series, index, step: step))
+      }
+      last = cell
+    }
+  }
+
+  private mutating func drawLast(of series: Plot.Series, _ index: Int) {
+    guard series.style == .curve, let point = series.points.last, let cell = cell(of: point)
+    else { return }
+    grid.set(cell.column, cell.row, Self.mark(ofSeries: index))
+  }
+
+  private func cell(of point: Plot.Point) -> (column: Int, row: Int)? {
+    guard let x = plot.x.position(of: point.x), let y = plot.y.position(of: point.y) else {
+      return nil
+    }
+    return (grid.column(at: x), grid.row(at: y))
+  }
+
+  private mutating func markNonFinite(_ point: Plot.Point) {
+    guard !point.y.isFinite, let x = plot.x.position(of: point.x) else { return }
+    grid.set(grid.column(at: x), 0, UInt8(ascii: "!"))
+  }
+
+  /// Dots between points that are columns apart; where it is only one, the points' own mark.
+  private mutating func link(
+    _ a: (column: Int, row: Int), _ b: (column: Int, row: Int), with mark: UInt8
+  ) {
+    guard b.column - a.column > 1 else { return }
+    let letter = b.column - a.column == 2 ? mark : UInt8(ascii: ".")
+    for column in (a.column + 1)..<b.column {
+      let rows = (b.row - a.row) * (column - a.column) * 2
+      let span = (b.column - a.column) * 2
+      let row = a.row + (rows + (rows < 0 ? -span / 2 : span / 2)) / span
+      if grid.isFree(column, row) { grid.set(column, row, letter) }
+    }
+  }
+
+  // MARK: The frame
+
+  private var text: String {
+    var lines = [centered(plot.title), yLabel]
+    for row in 0..<height { lines.append(axisLabel(row) + grid.line(row)) }
+    lines.append(contentsOf: xAxis)
+    lines.append(centered(plot.x.label))
+    lines.append(contentsOf: legend)
+    return lines.map { line in
+      var line = Substring(line)
+      while line.last == " " { line.removeLast() }
+      return String(line)
+    }.joined(separator: "\n")
+  }
+
+  private var yLabel: String {
+    let label = plot.y.label + (plot.y.scale == .logarithmic ? " (log scale)" : "")
+    return String(repeating: " ", count: max(0, margin - label.count)) + label
+  }
+
+  private func centered(_ text: String) -> String {
+    let start = margin + 1 + (grid.columns - text.count) / 2
+    return String(repeating: " ", count: max(0, start)) + text
+  }
+
+  private func axisLabel(_ row: Int) -> String {
+    let tick = yTicks.first { tick in
+      plot.y.position(of: tick.value).map(grid.row(at:)) == row
+    }
+    let label = tick?.label ?? ""
+    let space = String(repeating: " ", count: margin - 1 - label.count)
+    return space + label + (tick == nil ? " |" : " +")
+  }
+
+  /// The horizontal axis and the labels below its ticks.
+  private var xAxis: [String] {
+    var line = [UInt8](repeating: UInt8(ascii: "-"), count: grid.columns)
+    var labels = [UInt8](repeating: UInt8(ascii: " "), count: margin + 1 + grid.columns + 12)
+    var free = 0
+    for tick in PlotTicks.ticks(for: plot.x, count: grid.columns / 11, notation: .ascii) {
+      guard let position = plot.x.position(of: tick.value) else { continue }
+      let column = grid.column(at: position)
+      if column > 0 { line[column] = UInt8(ascii: "+") }
+      let label = Array(tick.label.utf8)
+      let start = max(0, min(margin + 1 + column - label.count / 2, width - label.count))
+      guard start >= free else { continue }
+      labels.replaceSubrange(start..<(start + label.count), with: label)
+      free = start + label.count + 1
+    }
+    let axis = String(repeating: " ", count: margin) + "+" + String(decoding: line, as: UTF8.self)
+    return [axis, String(decoding: labels, as: UTF8.self)]
+  }
+
+  private var legend: [String] {
+    var entries: [String] = []
+    for (index, series) in plot.series.enumerated() {
+      switch series.style {
+      case .curve, .scatter:
+        guard plot.series.count > 1 else { continue }
+        let letter = Character(Unicode.Scalar(Self.mark(ofSeries: index)))
+        entries.append("\(letter) \(series.name)")
+      case .backdrop:
+        entries.append(". \(series.name)")
+      case .path:
+        entries.append(series.points.count > 10 ? "0-9 first steps   * later" : "0-9 steps")
+      }
+    }
+    if plot.hasNonFinitePoints { entries.append("! not finite") }
+    return wrapped(entries)
+  }
+
+  private func wrapped(_ entries: [String]) -> [String] {
+    let indent = String(repeating: " ", count: margin + 1)
+    var lines: [String] = []
+    for entry in entries {
+      if let line = lines.last, line.count + 3 + entry.count <= width {
+        lines[lines.count - 1] = line + "   " + entry
+      } else {
+        lines.append(indent + entry)
+      }
+    }
+    return lines
+  }
+}

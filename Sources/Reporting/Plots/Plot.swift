@@ -1,0 +1,77 @@
+/// A plot before it is drawn: what the letters and the SVG have in common.
+package struct Plot: Hashable, Sendable {
+  package var title: String
+  /// The author's own caption and alternative text, where given.
+  package var caption: String?
+  package var alternativeText: String
+  package var x: Axis
+  package var y: Axis
+  package var series: [Series]
+
+  package struct Axis: Hashable, Sendable {
+    package enum Scale: Hashable, Sendable {
+      case linear
+      case logarithmic
+    }
+
+    package var label: String
+    package var scale: Scale
+    /// The values from one end of the axis to the other.
+    package var range: ClosedRange<Double>
+
+    package init(_ label: String, scale: Scale = .linear, range: ClosedRange<Double>) {
+      self.label = label
+      self.scale = scale
+      self.range = range
+    }
+  }
+
+  package struct Point: Hashable, Sendable {
+    package var x: Double
+    /// Not finite where the value was not.
+    package var y: Double
+
+    package init(_ x: Double, _ y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  package struct Series: Hashable, Sendable {
+    package enum Style: Hashable, Sendable {
+      /// Values at steps: points joined by lines.
+      case curve
+      /// A function drawn behind the other series, without marks.
+      case backdrop
+      /// A way through the plane, from a start to an end.
+      case path
+      case scatter
+    }
+
+    package var name: String
+    package var points: [Point]
+    package var style: Style
+
+    package init(_ name: String, _ points: [Point], style: Style = .curve) {
+      self.name = name
+      self.points = points
+      self.style = style
+    }
+  }
+
+  package init(
+    title: String, caption: String? = nil, alternativeText: String, x: Axis, y: Axis,
+    series: [Series]
+  ) {
+    self.title = title
+    self.caption = caption
+    self.alternativeText = alternativeText
+    self.x = x
+    self.y = y
+    self.series = series
+  }
+
+  var hasNonFinitePoints: Bool {
+    series.contains { $0.points.contains { !$0.y.isFinite } }
+  }
+}

@@ -1,0 +1,170 @@
+/// Draws a plot as SVG for a page: colours and sizes come from the page's style sheet (classes
+/// `s0` to `s7` for series), coordinates are fixed-point, so the bytes are the same everywhere.
+package struct SVGPlot: Sendable {
+  private let plot: Plot
+  private let id: String
+  private let frame: Frame
+  private let xTicks: [PlotTicks.Tick]
+  private let yTicks: [PlotTicks.Tick]
+  private var svg = ""
+
+  /// The drawing's size and the plotting area within, in user units (pixels at full width).
+  struct Frame: Hashable, Sendable {
+    var width = 680.0
+    var height = 360.0
+    var left = 64.0
+    var right = 664.0
+    var top = 30.0
+    var bottom = 312.0
+  }
+
+  /// - Parameter id: unique in the page; the title's and description's ids begin with it.
+  package static func draw(_ plot: Plot, id: String) -> String {
+    var drawing = SVGPlot(plot, id: id)
+    drawing.draw()
+    return drawing.svg
+  }
+
+  private init(_ plot: Plot, id: String) {
+    self.plot = plot
+    self.id = id
+    xTicks = PlotTicks.ticks(for: plot.x, count: 7, notation: .typographic)
+    yTicks = PlotTicks.ticks(for: plot.y, count: 6, notation: .typographic)
+    var frame = Frame()
+    let entries = plot.series.count { $0.style != .path }
+    if plot.series.count > 1 {
+      frame.height += Double((entries + 1 + SVGLegend.perRow - 1) / SVGLegend.perRow) * 20
+    }
+    self.frame = frame
+  }
+
+  private mutating func draw() {
+    let size = "0 0 \(SVGNumber.text(frame.width)) \(SVGNumber.text(frame.height))"
+    svg += "<svg class=\"plot\" viewBox=\"\(size)\" role=\"img\""
+    svg += " aria-labelledby=\"\(id)-t \(id)-d\">\n"
+    svg += "<title id=\"\(id)-t\">\(Escape.html(plot.title))</title>\n"
+    svg += "<desc id=\"\(id)-d\">\(Escape.html(plot.alternativeText))</desc>\n"
+    drawGrid()
+    drawAxes()
+    for (index, series) in plot.series.enumerated() { draw(series, index) }
+    if plot.hasNonFinitePoints { drawNonFinite() }
+    if plot.series.count > 1 {
+      svg += SVGLegend.draw(plot, left: frame.left, top: frame.bottom + 58)
+    }
+    svg += "</svg>\n"
+  }
+
+  // MARK: Axes
+
+  private func x(_ value: Double) -> Double? {
+    plot.x.position(of: value).map { frame.left + $0 * (frame.right - frame.left) }
+  }
+
+  private func y(_ value: Double) -> Double? {
+    plot.y.position(of: value).map { frame.bottom - $0 * (frame.bottom - frame.top) }
+  }
+
+  private mutating func drawGrid() {
+    var path = ""
+    let (left, right) = (SVGNumber.text(frame.left), SVGNumber.text(frame.right))
+    for tick in yTicks {
+      if let y = y(tick.value) { path += "M\(left) \(SVGNumber.text(y))H\(right)" }
+    }
+    svg += "<path class=\"grid\" d=\"\(path)\"/>\n"
+    let bottom = SVGNumber.text(frame.bottom)
+    var axis = "M\(left) \(bottom)H\(right)"
+    for tick in xTicks {
+      if let x = x(tick.value) { axis += "M\(SVGNumber.text(x)) \(bottom)v5" }
+    }
+    svg += "<path class=\"axis\" d=\"\(axis)\"/>\n"
+  }
+
+  private mutating func drawAxes() {
+    svg += "<g class=\"ticks\" text-anchor=\"middle\">"
+    for tick in xTicks {
+      if let x = x(tick.value) { text(tick.label, x, frame.bottom + 20) }
+    }
+    svg += "</g>\n<g class=\"ticks\" text-anchor=\"end\">"
+    for tick in yTicks {
+      if let y = y(tick.value) { text(tick.label, frame.left - 8, y + 4) }
+    }
+    svg += "</g>\n<g class=\"labels\">"
+    text(plot.x.label, (frame.left + frame.right) / 2, frame.bottom + 40, anchor: "middle")
+    let scale = plot.y.scale == .logarithmic ? " (log scale)" : ""
+    text(plot.y.label + scale, 8, 16, anchor: "start")
+    svg += "</g>\n"
+  }
+
+  private mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String? = nil) {
+    svg += "<text x=\"\(SVGNumber.text(x))\" y=\"\(SVGNumber.text(y))\""
+    if let anchor { svg += " text-anchor=\"\(anchor)\"" }
+    svg += ">\(Escape.html(text))</text>"
+  }
+
+  // MARK: Series
+
+  private mutating func draw(_ series: Plot.Series, _ index: Int) {
+    let runs = screenRuns(of: series)
+    svg += "<g class=\"\(SVGMark.className(of: series, index))\">"
+    if series.style != .scatter {
+      var path = ""
+      for run in runs { path += SVGPath.thinned(run) }
+      svg += "<path class=\"line\" d=\"\(path)\"/>"
+    }
+    drawMarks(of: series, index, runs)
+    svg += "</g>\n"
+  }
+
+  /// The points on the drawing, cut where a value was not finite.
+  private func screenRuns(of series: Plot.Series) -> [[SVGPath.Point]] {
+    var runs: [[SVGPath.Point]] = [[]]
+    for point in series.points {
+      if let x = x(point.x), let y = y(point.y) {
+        runs[runs.count - 1].append(SVGPath.Point(x: x, y: y))
+      } else if runs.last?.isEmpty == false {
+        runs.append([])
+      }
+    }
+    return runs.filter { !$0.isEmpty }
+  }
+
+  private mutating func drawMarks(
+    of series: Plot.Series, _ index: Int, _ runs: [[SVGPath.Point]]
+  ) {
+    let points = runs.flatMap { $0 }
+    switch series.style {
+    case .backdrop: return
+    case .path, .scatter:
+      for point in SVGPath.apart(points) { svg += SVGMark.draw(index, at: point, radius: 4) }
+    case .curve:
+      // Each curve carries a few marks of its own shape, shifted against the other curves'.
+      let count = points.count <= 12 ? points.count : 7
+      for number in 0..<count {
+        let place = points.count <= 12 ? number : marked(number, of: count, index, points.count)
+        svg += SVGMark.draw(index, at: points[place], radius: 3.5)
+      }
+    }
+  }
+
+  private func marked(_ number: Int, of count: Int, _ index: Int, _ total: Int) -> Int {
+    if number == count - 1 { return total - 1 }
+    let shift = plot.series.count > 1 ? (index % 4) * total / (count * 4) : 0
+    return min(total - 1, number * total / (count - 1) + shift)
+  }
+
+  private mutating func drawNonFinite() {
+    svg += "<g class=\"nonfinite\">"
+    for series in plot.series {
+      // One mark where a run of them begins is enough to see.
+      var before = true
+      for point in series.points {
+        if !point.y.isFinite, before, let x = x(point.x) {
+          let (left, top) = (SVGNumber.text(x - 4), SVGNumber.text(frame.top - 4))
+          svg += "<path d=\"M\(left) \(top)l8 8m0 -8l-8 8\"/>"
+        }
+        before = point.y.isFinite
+      }
+    }
+    svg += "</g>\n"
+  }
+}

@@ -1,0 +1,154 @@
+import Autodiff
+
+/// The rows to train on and the rows held out; none for a model without data.
+package struct TrainingData: Hashable, Sendable {
+  package var training: Dataset?
+  package var validation: Dataset?
+
+  package init(training: Dataset? = nil, validation: Dataset? = nil) {
+    self.training = training
+    self.validation = validation
+  }
+}
+
+/// Runs trials one after the other, whatever the precision.
+package protocol TrialRunner: AnyObject {
+  /// Trains from the settings' start to the end of their duration, or until `stop` ends it.
+  ///
+  /// The result depends on the plan's model, the data and the settings alone, not on trials before.
+  /// - Throws: what `TrainingPlan.check` throws.
+  /// - Precondition: the data has the sizes that the plan was compiled for.
+  func train(
+    _ data: TrainingData, _ settings: TrainingSettings
+  ) throws(TrainingError) -> TrainingResult
+}
+
+extension TrainingPlan {
+  /// A runner with an arena of its own, for one worker.
+  package func runner(_ precision: Precision) -> any TrialRunner {
+    switch precision {
+    case .float64: Trainer<Double>(self)
+    case .float32: Trainer<Float>(self)
+    }
+  }
+}
+
+/// One worker's trials: a workspace, and the steps of a training in it.
+///
+/// Within a step: gradient, the tests of `stop`, clipping, weight decay, update with this step's
+/// rate.
+package final class Trainer<Element: Real>: TrialRunner {
+  let plan: TrainingPlan
+  let workspace: Workspace<Element>
+  /// The arena: `[parameters][gradients][optimizer state]`, then each pass's own part.
+  let memory: UnsafeMutableBufferPointer<Element>
+  /// The training rows in order, where steps gather theirs from them.
+  var rows = SourceRows<Element>()
+  /// The order of the rows in this epoch, where they are shuffled.
+  var order: [Int] = []
+
+  package init(_ plan: TrainingPlan) {
+    self.plan = plan
+    workspace = Workspace(plan.programs)
+    memory = workspace.elements
+  }
+
+  package func train(
+    _ data: TrainingData, _ settings: TrainingSettings
+  ) throws(TrainingError) -> TrainingResult {
+    var trial = try Trial<Element>(plan, settings)
+    load(data, shuffles: trial.shuffles)
+    start(&trial)
+    run(&trial)
+    finish(&trial, data)
+    return trial.result
+  }
+
+  /// Start values in the slab, the optimizer's state at 0.
+  private func start(_ trial: inout Trial<Element>) {
+    let count = plan.parameterCount
+    for index in count..<4 * count { memory[index] = 0 }
+    for (parameter, start) in zip(plan.parameters, plan.startValues(trial.settings)) {
+      store(start.tensor.values, at: parameter.range)
+    }
+    trial.result.initial = slab(at: 0)
+    // Where a step sees a part of the data or drops units, the start is measured apart.
+    if !plan.stepSeesAll || !plan.full.masks.isEmpty {
+      evaluateAll()
+      trial.measureStart(loss: Double(memory[plan.full.loss]), gradient: gradientValues())
+    }
+  }
+
+  private func run(_ trial: inout Trial<Element>) {
+    let changesRows = trial.shuffles || !plan.stepSeesAll
+    var pass = plan.step
+    while trial.step < trial.total {
+      if changesRows { pass = nextBatch(trial) }
+      if !pass.masks.isEmpty { drawMasks(pass, trial) }
+      workspace.run(pass.program)
+      trial.result.losses.append(Double(memory[pass.loss]))
+      if trial.step == 0 { firstStep(&trial) }
+      if trial.step >= trial.stretches.next {
+        trial.stretches.look(trial.step, memory[..<plan.parameterCount])
+      }
+      if trial.records { record(&trial, pass) }
+      if trial.mayStop, let reason = stopReason(&trial) {
+        trial.result.motion.stop = reason
+        break
+      }
+      trial.update.apply(to: workspace, rate: trial.rate)
+      if !pass.statistics.isEmpty { trial.statistics.update(memory, pass) }
+      trial.step += 1
+      if trial.countsEpochs, trial.step % plan.stepsPerEpoch == 0, endEpoch(&trial) { break }
+    }
+  }
+
+  private func firstStep(_ trial: inout Trial<Element>) {
+    trial.result.gradients = slab(at: plan.parameterCount)
+    if plan.stepSeesAll && plan.full.masks.isEmpty {
+      trial.measureStart(loss: trial.result.losses[0], gradient: gradientValues())
+    }
+  }
+
+  private func stopReason(_ trial: inout Trial<Element>) -> StopReason? {
+    let loss = trial.result.losses[trial.step]
+    if let limit = trial.settings.stop.gradient, workspace.gradientNorm <= limit {
+      return .gradient
+    }
+    if let limit = trial.settings.stop.loss, loss <= limit { return .loss }
+    if !trial.countsEpochs, trial.patience?.ends(with: loss) ?? false { return .patience }
+    return nil
+  }
+
+  /// Keeps the epoch's mean loss and the held-out loss; whether patience has ended.
+  func endEpoch(_ trial: inout Trial<Element>) -> Bool {
+    let mean = trial.endEpochMean()
+    guard let pass = plan.validation else { return trial.endsPatience(mean) }
+    evaluate(pass, trial.statistics)
+    let loss = Double(memory[pass.loss])
+    trial.result.validationLosses?.append(loss)
+    if let metric = plan.metric {
+      trial.result.epochMetrics[0].values.append(value(of: metric, pass))
+    }
+    return trial.endsPatience(loss)
+  }
+
+  private func record(_ trial: inout Trial<Element>, _ pass: Pass) {
+    for (index, item) in trial.recordables.enumerated() {
+      switch item {
+      case .parameter(let parameter):
+        trial.result.recorded[index].values += memory[parameter.range].map { Double($0) }
+      case .gradient(let parameter):
+        let start = plan.parameterCount + parameter.offset
+        let range = start..<start + parameter.shape.count
+        trial.result.recorded[index].values += memory[range].map { Double($0) }
+      case .rate: trial.result.recorded[index].values.append(trial.rate)
+      case .loss:
+        trial.result.recorded[index].values.append(trial.result.losses[trial.step])
+      case .gradientNorm: trial.result.recorded[index].values.append(workspace.gradientNorm)
+      case .metric(let metric):
+        trial.result.recorded[index].values.append(value(of: metric, pass))
+      }
+    }
+  }
+}

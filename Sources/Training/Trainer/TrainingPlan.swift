@@ -1,0 +1,111 @@
+import Autodiff
+
+/// A model compiled for data of given sizes.
+///
+/// It is what all trials of a sweep share that differ in rate, seed or other settings. It holds no
+/// numbers; each worker runs it in a `Trainer` of its own.
+package struct TrainingPlan: Sendable {
+  /// The sizes that programs are compiled for.
+  package struct Sizes: Hashable, Sendable {
+    /// Training rows; 0 for a model without data.
+    package var samples: Int
+    /// Held-out rows.
+    package var validation: Int
+    package var batch: Batch
+    /// Whether each step's predictions are needed, for an accuracy recorded at each step.
+    package var recordsMetric: Bool
+
+    package init(samples: Int, validation: Int = 0, batch: Batch, recordsMetric: Bool = false) {
+      self.samples = samples
+      self.validation = validation
+      self.batch = batch
+      self.recordsMetric = recordsMetric
+    }
+
+    /// The rows of a step.
+    var rows: Int {
+      switch batch {
+      case .all: samples
+      case .size(let size): max(1, min(size, samples))
+      }
+    }
+  }
+
+  /// A parameter's place in the slab.
+  package struct Parameter: Hashable, Sendable {
+    package let name: String
+    package let shape: Shape
+    package let start: Objective.Start
+    let offset: Int
+
+    var range: Range<Int> { offset..<offset + shape.count }
+  }
+
+  package let sizes: Sizes
+  package let parameters: [Parameter]
+  package let metric: Metric?
+  let targetsAreClasses: Bool
+
+  /// All training rows; also each step's where `stepSeesAll`.
+  let full: Pass
+  let step: Pass
+  /// The last batch of an epoch, where it is shorter.
+  let short: Pass?
+  /// Training and held-out rows in evaluation; the former only where it differs from `full`.
+  let evaluation: Pass?
+  let validation: Pass?
+  let stepSeesAll: Bool
+
+  /// Compiles the programs that training on data of these sizes needs.
+  /// - Throws: what the model throws where it cannot be lowered.
+  package init(_ model: some Model, _ sizes: Sizes) throws {
+    self.sizes = sizes
+    var compiler = PassCompiler(model)
+    let rows = sizes.rows
+    stepSeesAll = rows == sizes.samples
+    full = try compiler.pass(rows: sizes.samples, .training, predictions: true)
+    if stepSeesAll {
+      step = full
+      short = nil
+    } else {
+      step = try compiler.pass(rows: rows, .training, predictions: sizes.recordsMetric)
+      let rest = sizes.samples % rows
+      short =
+        rest == 0
+        ? nil : try compiler.pass(rows: rest, .training, predictions: sizes.recordsMetric)
+    }
+    let differs = !full.statistics.isEmpty
+    evaluation = differs ? try compiler.pass(rows: sizes.samples, .evaluation) : nil
+    validation =
+      sizes.validation > 0 ? try compiler.pass(rows: sizes.validation, .evaluation) : nil
+    parameters = compiler.parameters
+    metric = compiler.metric
+    targetsAreClasses = compiler.targetsAreClasses
+  }
+
+  /// The steps of one pass over the data.
+  package var stepsPerEpoch: Int {
+    stepSeesAll ? 1 : (sizes.samples + sizes.rows - 1) / sizes.rows
+  }
+
+  /// The steps of a run.
+  package func steps(_ duration: Duration) -> Int {
+    switch duration {
+    case .steps(let steps): steps
+    case .epochs(let epochs): epochs * stepsPerEpoch
+    }
+  }
+
+  /// The number of all parameters' elements.
+  package var parameterCount: Int { full.program.parameterCount }
+
+  /// The numbers that a worker's arena holds.
+  package var arenaCount: Int { programs.reduce(0) { max($0, $1.end) } }
+
+  var programs: [Program] {
+    var passes = [full]
+    if !stepSeesAll { passes.append(step) }
+    passes += [short, evaluation, validation].compactMap { $0 }
+    return passes.map(\.program)
+  }
+}

@@ -1,0 +1,120 @@
+import Autodiff
+
+/// The state of one training while it runs, beside the numbers in the arena.
+struct Trial<Element: Real> {
+  let settings: TrainingSettings
+  let plan: TrainingPlan
+  /// The steps to make unless `stop` ends the run.
+  let total: Int
+  let shuffles: Bool
+  let countsEpochs: Bool
+  let mayStop: Bool
+  let records: Bool
+  let recordables: [Recordable]
+  private let schedule: RateSchedule
+  private let hasConstantRate: Bool
+
+  var step = 0
+  var result = TrainingResult()
+  var stretches: StretchRecorder<Element>
+  var patience: EarlyStopping?
+  var statistics: RunningStatistics<Element>
+  var update: ParameterUpdate<Element>
+  private var startGradient: [Double] = []
+  private var epochStart = 0
+
+  init(_ plan: TrainingPlan, _ settings: TrainingSettings) throws(TrainingError) {
+    try plan.check(settings)
+    self.plan = plan
+    self.settings = settings
+    total = plan.steps(settings.duration)
+    shuffles = plan.sizes.samples > 0 && settings.shuffles
+    if case .epochs = settings.duration { countsEpochs = true } else { countsEpochs = false }
+    mayStop = settings.stop != StopRule()
+    var items: [Recordable] = []
+    for name in settings.record { items.append(try plan.recordable(name)) }
+    recordables = items
+    records = !items.isEmpty
+    schedule = RateSchedule(
+      rate: settings.learningRate, schedules: settings.schedule, steps: total)
+    hasConstantRate = schedule.isConstant
+    patience = settings.stop.patience.map { EarlyStopping(patience: $0) }
+    let isMeasured = plan.stepSeesAll
+    stretches = StretchRecorder(
+      steps: isMeasured ? total : 0, isContinuous: settings.stop.patience != nil)
+    statistics = RunningStatistics(plan.step)
+    update = ParameterUpdate(settings)
+    prepareResult()
+  }
+
+  private mutating func prepareResult() {
+    result.precision = settings.precision
+    // A run that `stop` may end early takes what it needs.
+    result.losses.reserveCapacity(mayStop ? min(total, 1024) : total)
+    result.recorded = zip(settings.record, recordables).map { RecordedSeries($0, $1.shape) }
+    result.motion.samples = plan.sizes.samples
+    result.motion.stepsPerEpoch = plan.stepSeesAll ? nil : plan.stepsPerEpoch
+    guard countsEpochs else { return }
+    result.epochLosses = []
+    guard plan.validation != nil else { return }
+    result.validationLosses = []
+    if let metric = plan.metric {
+      result.epochMetrics = [RecordedSeries("validation_" + metric.name, .scalar)]
+    }
+  }
+
+  /// The rate of this step.
+  var rate: Double { hasConstantRate ? settings.learningRate : schedule.rate(at: step) }
+
+  /// Takes down the loss and the gradient on all data at the start.
+  mutating func measureStart(loss: Double, gradient: [Double]) {
+    result.motion.initialLoss = loss
+    result.motion.initialGradientNorm = Self.norm(gradient)
+    startGradient = gradient
+  }
+
+  /// The same at the end.
+  mutating func measureEnd(loss: Double, gradient: [Double]) {
+    result.finalLoss = loss
+    result.steps = step
+    let norm = Self.norm(gradient)
+    result.motion.finalGradientNorm = norm
+    let product = norm * result.motion.initialGradientNorm
+    let dot = zip(startGradient, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+    result.motion.gradientCosine = product > 0 && product.isFinite ? dot / product : 0
+    result.motion.middle = stretches.middle
+    result.motion.end = stretches.end
+  }
+
+  /// Whether an epoch has begun and not ended.
+  var isInEpoch: Bool { countsEpochs && result.losses.count > epochStart }
+
+  /// Ends an epoch: the mean of its steps' losses.
+  mutating func endEpochMean() -> Double {
+    let losses = result.losses[epochStart...]
+    let mean = losses.reduce(0, +) / Double(losses.count)
+    epochStart = result.losses.count
+    result.epochLosses?.append(mean)
+    return mean
+  }
+
+  /// Counts an epoch for `patience`; whether the run ends with it.
+  mutating func endsPatience(_ loss: Double) -> Bool {
+    guard patience?.ends(with: loss) ?? false else { return false }
+    result.motion.stop = .patience
+    return true
+  }
+
+  private static func norm(_ values: [Double]) -> Double {
+    values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  }
+}
+
+extension TrainingSettings {
+  /// Whether rows are drawn in a new order each epoch.
+  package var shuffles: Bool {
+    if let shuffle { return shuffle }
+    if case .size = batch { return true }
+    return false
+  }
+}

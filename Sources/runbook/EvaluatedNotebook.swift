@@ -1,0 +1,43 @@
+import Experiments
+import Notebook
+import Reporting
+import Source
+
+/// A notebook with its results.
+struct EvaluatedNotebook {
+  /// The file's name, without its folder.
+  let name: String
+  let parsed: ParsedNotebook
+  let result: NotebookResult
+  /// What `--set` gave, for the record.
+  let settings: [ParameterSetting]
+
+  /// Everything found so far.
+  var diagnostics: [Diagnostic] { parsed.diagnostics + result.diagnostics }
+
+  /// What one kind of reader gets: the document, its results and the record, less what is withheld.
+  func handout(for audience: Audience?) -> Handout {
+    let tree = ResultTree(result)
+    let lookUp: Handout.LookUp = { text in
+      guard let path = ResultPath(text) else {
+        return .problem(ResultProblem.unreadablePath(text))
+      }
+      do throws(ResultProblem) {
+        return .value(try tree.value(at: path))
+      } catch {
+        return .problem(error)
+      }
+    }
+    guard audience == .student else {
+      return Handout(document: parsed.document, result: result, lookUp: lookUp)
+    }
+    let (document, withheld) = parsed.document.withholding([.solution])
+    return Handout(document: document, result: result.without(withheld), lookUp: lookUp)
+  }
+
+  /// The full-precision results of a handout, with what was set when it was made.
+  func record(of handout: Handout, for audience: Audience?) -> ResultValue {
+    let value = handout.result.value(notebook: name, version: EngineVersion.text)
+    return HandoutSettings.adding(settings, audience, to: value)
+  }
+}

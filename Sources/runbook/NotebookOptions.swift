@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// What every command that runs notebooks takes.
+struct NotebookOptions: ParsableArguments {
+  @Argument(help: "The notebooks, Markdown files.", completion: .file(extensions: ["md"]))
+  var notebooks: [String] = []
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The folder of the handouts.", valueName: "folder"),
+    completion: .directory)
+  var output = "output"
+
+  @Option(help: ArgumentHelp("How many trials run at once (default: the cores).", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if notebooks.isEmpty {
+      throw ValidationError("Name a notebook: runbook exercises.md")
+    }
+    if let jobs, jobs < 1 {
+      throw ValidationError("--jobs takes a whole number of at least 1, not \(jobs).")
+    }
+    var pathOfStem: [String: String] = [:]
+    for path in notebooks {
+      let stem = FilePath.stem(of: path)
+      if let other = pathOfStem[stem] {
+        throw ValidationError(
+          "Two notebooks of one name: \(other) and \(path) would both be written to "
+            + "\(FilePath.join(output, stem)).html. Run them one by one with different -o folders.")
+      }
+      pathOfStem[stem] = path
+    }
+  }
+
+  /// The path of a notebook's output in some format.
+  func outputPath(of notebook: String, format: OutputFormat) -> String {
+    FilePath.join(output, FilePath.stem(of: notebook) + "." + format.rawValue)
+  }
+}

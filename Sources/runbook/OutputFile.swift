@@ -1,0 +1,60 @@
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Files that are replaced whole or not at all.
+enum OutputFile {
+  /// Writes to a temporary file in the same folder and renames it over `path`, so that a crash or a
+  /// full disk leaves the old file as it was. Makes the folder if need be.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+    let folder = FilePath.folder(of: path)
+    try makeFolder(folder)
+    var template = Array("\(folder)/.\(FilePath.name(of: path)).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    let temporary = String(
+      decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: FileProblem.reason(errno)) }
+    let failure = writeAll(bytes, to: descriptor)
+    let mode = umask(0)
+    umask(mode)
+    fchmod(descriptor, 0o666 & ~mode)
+    let closed = close(descriptor)
+    if failure != 0 || closed != 0 || rename(temporary, path) != 0 {
+      let reason = FileProblem.reason(failure != 0 ? failure : errno)
+      unlink(temporary)
+      throw .cannotWrite(path: path, reason: reason)
+    }
+  }
+
+  static func makeFolder(_ folder: String) throws(FileProblem) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: nil)
+    } catch {
+      throw .cannotMakeFolder(path: folder, reason: FileProblem.reason(errno))
+    }
+  }
+
+  /// Returns 0 or the error number. The data is on disk before the rename makes it visible.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = write(
+          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        written += count
+      }
+      return fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno
+    }
+  }
+}

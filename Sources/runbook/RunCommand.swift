@@ -1,0 +1,46 @@
+import ArgumentParser
+
+/// `runbook exercises.md`.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run notebooks and write their handouts (the default command).",
+    discussion: """
+      Each notebook's blocks are run and the page is written to the output folder, as HTML (one \
+      file that needs nothing else) and as Markdown for GitHub; with '--to json' the results are \
+      written in full precision. A block with an error does not stop the others.
+      """)
+
+  @OptionGroup var options: NotebookOptions
+
+  @Option(help: ArgumentHelp("The formats to write: html, md, json.", valueName: "formats"))
+  var to = "html,md"
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Give a parameter of the front matter another value.", valueName: "name=value"))
+  var settings: [ParameterSetting] = []
+
+  @Option(
+    help: "For whom: student leaves the solutions out, solutions shows them unfolded.")
+  var audience: Audience?
+
+  @Flag(help: "Read no results of earlier runs.")
+  var fresh = false
+
+  func validate() throws { _ = try OutputFormat.list(to) }
+
+  func run() async throws {
+    let formats = try OutputFormat.list(to)
+    let terminal = Terminal()
+    var allWell = true
+    for path in options.notebooks {
+      var session = NotebookSession(path: path, options: options, terminal: terminal)
+      session.audience = audience
+      session.settings = settings
+      let wentWell = await session.write(formats)
+      allWell = allWell && wentWell
+    }
+    if !allWell { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,127 @@
+import Testing
+
+@testable import Autodiff
+
+struct WorkspaceUpdateTests {
+  /// One element of a slab: parameter, gradient and two numbers of state.
+  private struct Slot<Element: Real> {
+    var w: Element
+    var g: Element
+    var s: Element = 0
+    var t: Element = 0
+  }
+
+  private func workspace<Element: Real>(
+    _ slots: [Slot<Element>], _ level: SIMDLevel
+  ) -> Workspace<Element> {
+    var graph = Graph()
+    let w = graph.parameter("w", .vector(slots.count))
+    let program = Program(graph, parameters: [w], gradients: [], outputs: [], stateSlots: 2)
+    let result = Workspace<Element>([program], level: level)
+    for (index, slot) in slots.enumerated() {
+      result.elements[index] = slot.w
+      result.elements[slots.count + index] = slot.g
+      result.elements[2 * slots.count + index] = slot.s
+      result.elements[3 * slots.count + index] = slot.t
+    }
+    return result
+  }
+
+  private func slots<Element: Real>(_ count: Int) -> [Slot<Element>] {
+    var draw = Draw(seed: 5)
+    return (0..<count).map { _ in
+      Slot(
+        w: Element(draw.real()), g: Element(draw.real()), s: Element(draw.real().magnitude),
+        t: Element(draw.real().magnitude))
+    }
+  }
+
+  /// The formulas of notebooks/numerics.md, in plain code.
+  private func reference<Element: Real>(
+    _ rule: UpdateRule, _ slot: Slot<Element>, _ rate: Double, _ correction: BiasCorrection
+  ) -> Element {
+    let eta = Element(rate)
+    let (w, g, s, t) = (slot.w, slot.g, slot.s, slot.t)
+    switch rule {
+    case .sgd: return w - eta * g
+    case .momentum(let beta): return w - eta * (Element(beta) * s + g)
+    case .nesterov(let beta):
+      let velocity = Element(beta) * s + g
+      return w - eta * (g + Element(beta) * velocity)
+    case .adagrad(let epsilon): return w - (eta * g) / ((s + g * g).squareRoot() + Element(epsilon))
+    case .rmsprop(let alpha, let epsilon):
+      let mean = Element(alpha) * s + Element(1 - alpha) * (g * g)
+      return w - (eta * g) / (mean.squareRoot() + Element(epsilon))
+    case .adam(let beta1, let beta2, let epsilon, let weightDecay):
+      let kept = weightDecay == 0 ? w : w - Element(rate * weightDecay) * w
+      let mean = Element(beta1) * s + Element(1 - beta1) * g
+      let square = Element(beta2) * t + Element(1 - beta2) * (g * g)
+      let scale = Element(1 / correction.second.squareRoot())
+      let divisor = square.squareRoot() * scale + Element(epsilon)
+      return kept - (Element(rate / correction.first) * mean) / divisor
+    }
+  }
+
+  private func expectRulesHold<Element: Real>(_ type: Element.Type) {
+    let rules: [UpdateRule] = [
+      .sgd, .momentum(beta: 0.9), .nesterov(beta: 0.9), .adagrad(epsilon: 1e-10),
+      .rmsprop(alpha: 0.99, epsilon: 1e-8),
+      .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0),
+      .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01),
+    ]
+    let correction = BiasCorrection(first: 0.271, second: 0.002997001)
+    let slots: [Slot<Element>] = slots(37)
+    for level in SIMDLevel.available {
+      for rule in rules {
+        let workspace = workspace(slots, level)
+        workspace.update(rule, rate: 0.1, correction: correction)
+        let expected = slots.map { reference(rule, $0, 0.1, correction) }
+        #expect(Array(workspace.elements[..<37]) == expected, "\(rule) \(type) \(level)")
+      }
+    }
+  }
+
+  @Test("each optimizer's step gives the bits of its written formula at every level")
+  func rules() {
+    expectRulesHold(Double.self)
+    expectRulesHold(Float.self)
+  }
+
+  @Test("adam's first step moves each parameter by the rate, against its gradient")
+  func firstStepOfAdam() {
+    let workspace = workspace([Slot(w: 1.0, g: 40), Slot(w: 1, g: -0.003)], .baseline)
+    workspace.update(
+      .adam(beta1: 0.9, beta2: 0.999, epsilon: 0, weightDecay: 0), rate: 0.1,
+      correction: BiasCorrection(first: 1 - 0.9, second: 1 - 0.999))
+    #expect(abs(workspace.elements[0] - 0.9) < 1e-14)
+    #expect(abs(workspace.elements[1] - 1.1) < 1e-14)
+  }
+
+  @Test("clipping by norm scales by 1 over the norm plus 1e-6, and leaves small gradients alone")
+  func clipNorm() {
+    let workspace = workspace([Slot(w: 0.0, g: 3), Slot(w: 0, g: 4)], .baseline)
+    #expect(workspace.clipGradients(toNorm: 10) == 5)
+    #expect(Array(workspace.elements[2..<4]) == [3, 4])
+    #expect(workspace.clipGradients(toNorm: 1) == 5)
+    let factor = 1 / (5 + 1e-6)
+    #expect(Array(workspace.elements[2..<4]) == [3 * factor, 4 * factor])
+  }
+
+  @Test("clipping by value and weight decay act on the gradients")
+  func clipValueAndDecay() {
+    let workspace = workspace([Slot(w: 2.0, g: 3), Slot(w: 4, g: -0.25)], .baseline)
+    workspace.clipGradients(toValue: 0.5)
+    #expect(Array(workspace.elements[2..<4]) == [0.5, -0.25])
+    workspace.applyWeightDecay(0.5)
+    #expect(Array(workspace.elements[2..<4]) == [1.5, 1.75])
+  }
+
+  @Test("the norm is the root of the lane sum of squares at every level")
+  func norm() {
+    let slots: [Slot<Float>] = slots(5000)
+    let expected = Interpreter<Float>.laneSum(slots.map { $0.g * $0.g }).squareRoot()
+    for level in SIMDLevel.available {
+      #expect(workspace(slots, level).gradientNorm == Double(expected))
+    }
+  }
+}
