@@ -1,6 +1,9 @@
 extension MathML {
   /// The style sheet that formulas need, for a page to include once.
   ///
+  /// The page sees to what is around a displayed formula: its margins, and that one which is wider
+  /// than the page can be scrolled.
+  ///
   /// Firefox and Safari grow fences, roots and operators by themselves, with any font or with the
   /// one that comes with the system, and they lay out MathML by their own rules: they get the faces
   /// and colours alone. Chromium grows them only where a mathematics font is installed. There, a
@@ -31,8 +34,6 @@ extension MathML {
     math [mathvariant=fraktur]{font-family:"UnifrakturMaguntia","Old English Text MT",serif;\
     font-weight:bold}
     math .tex,code.tex{font-family:monospace;font-size:.9em;border-bottom:.1em dotted}
-    math[display=block]{margin:1em 0;padding:.25em 0;max-width:100%;overflow-x:auto;\
-    overflow-y:hidden}
     math mtd.l{text-align:left;text-align:-webkit-left}
     math mtd.r{text-align:right;text-align:-webkit-right}
     math .aligned>mtr>mtd{padding:.3em 0}

@@ -46,6 +46,10 @@ enum TeXSymbols {
 
   /// The node of a character of a formula, or nil where it has no meaning.
   static func node(for character: Character) -> MathNode? {
+    // Most characters are Latin letters, and the comparisons below take their time.
+    if let ascii = character.asciiValue, (0x41...0x5A).contains(ascii & 0xDF) {
+      return .identifier(String(character), isUpright: false)
+    }
     switch character {
     case "+", "±", "×", "÷", "⋅", "·", "∘", "⊕", "⊗", "⊙", "∪", "∩", "∧", "∨", "∖":
       .symbol(String(character), .binary)
