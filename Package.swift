@@ -22,7 +22,10 @@ let package = Package(
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .target(name: "CKernels", cSettings: kernelFlags),
+    .target(
+      name: "CKernels", cSettings: kernelFlags,
+      // fma and sqrt, where the processor's baseline lacks them.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Source"),
     .target(name: "Notebook", dependencies: ["CCMark", "Source"]),
     .target(name: "Autodiff", dependencies: ["CKernels"]),
@@ -45,10 +48,12 @@ let package = Package(
       ],
       swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
       linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
     .testTarget(
-      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels"], exclude: ["Fixtures"]),
+      name: "AutodiffTests", dependencies: ["Autodiff", "CKernels", "AllocationCounter"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Training", "Autodiff"], exclude: ["Fixtures"]),
     .testTarget(

@@ -24,6 +24,7 @@ extension Graph {
     try apply(.divide, a, b)
   }
 
+  /// −x.
   package mutating func negate(_ x: NodeID) throws(ShapeError) -> NodeID {
     try apply(.negate, x)
   }

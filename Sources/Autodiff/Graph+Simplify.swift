@@ -97,17 +97,15 @@ private struct Simplifier {
   }
 
   private func key(_ node: Node) -> Key? {
-    switch node.operation.kind {
-    case .input, .parameter: return nil
-    case .constant:
+    let kind = node.operation.kind
+    if kind == .input || kind == .parameter { return nil }
+    if case .constant(let tensor) = node.operation {
       // Bits, since 0 and −0 are equal numbers; data is large, and not worth a comparison.
-      guard case .constant(let tensor) = node.operation, tensor.values.count <= 16 else {
-        return nil
-      }
+      guard tensor.values.count <= 16 else { return nil }
       return .constant(node.shape, tensor.values.map { $0.bitPattern })
-    case .add, .multiply, .equal: return .computed(node.operation, node.inputs.sorted())
-    default: return .computed(node.operation, node.inputs)
     }
+    let commutes = kind == .add || kind == .multiply || kind == .equal
+    return .computed(node.operation, commutes ? node.inputs.sorted() : node.inputs)
   }
 
   /// Elementwise operations repeat their operands themselves.
@@ -131,25 +129,27 @@ private struct Simplifier {
 
   private func rewrite(_ node: Node, _ inputs: [NodeID]) -> Rewritten {
     let plain = Rewritten.node(node.with(inputs: inputs))
-    switch node.operation {
-    case .multiply:
-      if isConstant(inputs[0], 1), keeps(inputs[1], node) { return .existing(inputs[1]) }
-      if isConstant(inputs[1], 1), keeps(inputs[0], node) { return .existing(inputs[0]) }
-      return plain
-    case .divide: return isConstant(inputs[1], 1) ? unchanged(inputs[0], node, plain) : plain
-    case .subtract: return isConstant(inputs[1], 0) ? unchanged(inputs[0], node, plain) : plain
-    case .add: return rewriteSum(node, inputs, plain)
-    case .negate: return rewriteInverse(node, inputs[0], plain)
-    case .transpose: return rewriteInverse(node, inputs[0], plain)
-    case .reshape: return rewriteReshape(node, inputs[0], plain)
-    case .broadcast: return unchanged(inputs[0], node, plain)
-    default: return plain
+    let kind = node.operation.kind
+    if kind == .multiply || kind == .add { return rewriteCommuting(node, inputs, plain) }
+    if kind == .divide && isConstant(inputs[1], 1) || kind == .subtract && isConstant(inputs[1], 0)
+      || kind == .broadcast
+    {
+      return unchanged(inputs[0], node, plain)
     }
+    if kind == .negate || kind == .transpose { return rewriteInverse(node, inputs[0], plain) }
+    return kind == .reshape ? rewriteReshape(node, inputs[0], plain) : plain
+  }
+
+  private func rewriteCommuting(
+    _ node: Node, _ inputs: [NodeID], _ plain: Rewritten
+  ) -> Rewritten {
+    let neutral = node.operation == .add ? -0.0 : 1
+    if isConstant(inputs[0], neutral), keeps(inputs[1], node) { return .existing(inputs[1]) }
+    if isConstant(inputs[1], neutral), keeps(inputs[0], node) { return .existing(inputs[0]) }
+    return node.operation == .add ? rewriteSum(node, inputs, plain) : plain
   }
 
   private func rewriteSum(_ node: Node, _ inputs: [NodeID], _ plain: Rewritten) -> Rewritten {
-    if isConstant(inputs[1], -0.0) { return unchanged(inputs[0], node, plain) }
-    if isConstant(inputs[0], -0.0) { return unchanged(inputs[1], node, plain) }
     // a + (−b) and a − b round alike.
     for (position, other) in [(1, 0), (0, 1)] where graph[inputs[position]].operation == .negate {
       let operands = [inputs[other], graph[inputs[position]].inputs[0]]

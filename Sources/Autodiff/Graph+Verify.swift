@@ -2,9 +2,11 @@
 package enum GraphFault: Error, Hashable, Sendable {
   /// An input that does not precede its node.
   case inputDoesNotPrecede(node: Int, input: Int)
+  /// An operation with more or fewer inputs than it takes.
   case wrongInputCount(node: Int, expected: Int)
   /// A shape that differs from what the operation gives.
   case wrongShape(node: Int, expected: Shape)
+  /// Inputs that the operation cannot be applied to.
   case shapesDoNotFit(node: Int, ShapeError)
 }
 

@@ -37,6 +37,8 @@ package struct Graph: Sendable {
 package struct NodeID: Hashable, Sendable, Codable, Comparable {
   package let index: Int
 
+  package init(index: Int) { self.index = index }
+
   package static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 

@@ -9,6 +9,12 @@ package struct Interpreter<Element: Real> {
   /// - Returns: the value of each node of the graph, by index.
   /// - Precondition: every input and parameter is fed with a tensor of its shape.
   package static func evaluate(_ graph: Graph, feeds: [NodeID: Tensor]) -> [Tensor] {
+    // Named types let the compiler specialise the loops for each.
+    Element.self == Float.self
+      ? Interpreter<Float>.tensors(graph, feeds) : Interpreter<Double>.tensors(graph, feeds)
+  }
+
+  private static func tensors(_ graph: Graph, _ feeds: [NodeID: Tensor]) -> [Tensor] {
     var values: [[Element]] = []
     values.reserveCapacity(graph.nodes.count)
     for (index, node) in graph.nodes.enumerated() {

@@ -45,6 +45,7 @@ extension Operation {
     case oneHot = "one_hot"
   }
 
+  /// The operation without its arguments.
   package var kind: Kind {
     switch self {
     case .constant: .constant
@@ -109,6 +110,7 @@ extension Operation {
 }
 
 extension Operation.Kind {
+  /// How the operation treats the shapes of its inputs.
   package var form: Operation.Form {
     switch self {
     case .constant, .input, .parameter: .leaf

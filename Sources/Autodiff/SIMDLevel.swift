@@ -6,7 +6,9 @@ import CKernels
 package enum SIMDLevel: String, CaseIterable, Hashable, Sendable {
   /// What every processor of the architecture has (NEON on arm64).
   case baseline
+  /// 256-bit vectors with fused multiply-add.
   case avx2
+  /// 512-bit vectors (F, VL, DQ, BW).
   case avx512
 
   /// Whether this processor, and this build, can run it.
@@ -26,6 +28,7 @@ package enum SIMDLevel: String, CaseIterable, Hashable, Sendable {
 
 /// The level that runs, and what was asked for.
 package struct SIMDSelection: Hashable, Sendable {
+  /// An available level.
   package let level: SIMDLevel
   /// The value of `RUNBOOK_SIMD`, where it is set to something.
   package let request: String?

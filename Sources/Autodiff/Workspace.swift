@@ -3,7 +3,7 @@ import CKernels
 /// The arena that programs run in: one a worker, used by one thread at a time.
 package final class Workspace<Element: Real> {
   /// The arena's elements, to read and write inputs, parameters and results in place.
-  package let elements: UnsafeMutableBufferPointer<Element>
+  @usableFromInline package let elements: UnsafeMutableBufferPointer<Element>
   /// The instruction set that runs.
   package let level: SIMDLevel
   let kernels: ck_kernels
@@ -60,12 +60,12 @@ package final class Workspace<Element: Real> {
   }
 
   /// Writes a tensor, rounded, into the arena.
-  package func store(_ tensor: Tensor, at offset: Int) {
+  @inlinable package func store(_ tensor: Tensor, at offset: Int) {
     for (index, value) in tensor.values.enumerated() { elements[offset + index] = Element(value) }
   }
 
   /// Reads a tensor of a shape from the arena.
-  package func tensor(_ shape: Shape, at offset: Int) -> Tensor {
+  @inlinable package func tensor(_ shape: Shape, at offset: Int) -> Tensor {
     Tensor(shape, elements[offset..<offset + shape.count].map { Double($0) })
   }
 }

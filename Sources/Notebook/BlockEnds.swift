@@ -40,8 +40,10 @@ struct BlockEnds {
       return trimmedEnd(ofLine: first + tree.lineCount(node.literal) - 1)
     case .codeBlock:
       return trimmedEnd(ofLine: lastLine(ofCode: node, tree, followingLine))
-    case .paragraph, .heading, .thematicBreak:
+    case .paragraph, .heading:
       return trimmedEnd(ofLine: Int(node.endLine))
+    case .thematicBreak:
+      return trimmedEnd(ofLine: first)
     default:
       return nil
     }

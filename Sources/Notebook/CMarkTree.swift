@@ -1,4 +1,5 @@
 import CCMark
+import Source
 
 /// What libcmark made of a text, copied out of its memory: the one place that sees a C pointer.
 ///
@@ -17,7 +18,7 @@ struct CMarkTree: Sendable {
     var end: Int32
     let startLine: Int32
     let startColumn: Int32
-    let endLine: Int32
+    var endLine: Int32
     /// A heading's level, an ordered list's start, or -1 for a bullet list.
     var number: Int32 = 0
     var isTight = false
@@ -31,15 +32,34 @@ struct CMarkTree: Sendable {
   private(set) var literals: [UInt8] = []
 
   /// - Parameter blocksOnly: leaves out the inlines; leaf blocks are then without children.
-  init(parsing bytes: [UInt8], blocksOnly: Bool = false) {
-    let root = bytes.withUnsafeBytes { buffer in
+  init(parsing text: SourceText, blocksOnly: Bool = false) {
+    let root = text.bytes.withUnsafeBytes { buffer in
       cmark_parse_document(
         buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
     }
     guard let root else { return }
     defer { cmark_node_free(root) }
-    nodes.reserveCapacity(bytes.count / (blocksOnly ? 64 : 16))
+    nodes.reserveCapacity(text.bytes.count / (blocksOnly ? 64 : 16))
     copy(root, blocksOnly: blocksOnly)
+    for index in nodes.indices where nodes[index].element == .heading {
+      correctEnd(ofHeading: index, text)
+    }
+  }
+
+  /// Sets a heading's last line, which cmark puts one too far for most that are underlined.
+  private mutating func correctEnd(ofHeading index: Int, _ text: SourceText) {
+    func isUnderline(_ line: Int32) -> Bool {
+      guard line > nodes[index].startLine, line <= text.lineStarts.count else { return false }
+      let bytes = text.bytes[text.lineRange(Int(line)).bytes]
+      guard let first = bytes.firstIndex(where: { !" \t>".utf8.contains($0) }),
+        bytes[first] == UInt8(ascii: "=") || bytes[first] == UInt8(ascii: "-")
+      else { return false }
+      return bytes[first...].allSatisfy { $0 == bytes[first] || $0.isSpaceOrTab }
+    }
+    let line = nodes[index].endLine
+    if isUnderline(line - 1) || !isUnderline(line) {
+      nodes[index].endLine = max(nodes[index].startLine, line - 1)
+    }
   }
 
   func string(_ range: Range<Int32>) -> String {

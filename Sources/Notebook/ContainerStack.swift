@@ -78,18 +78,20 @@ struct ContainerStack {
   func rest(ofLine line: Int) -> Rest {
     let range = text.lineRange(line)
     var cursor = LineCursor(offset: range.start)
+    var nonspace = cursor.nonspace(in: text.bytes, end: range.end)
     for entry in entries {
-      let (nonspace, indent) = cursor.firstNonspace(in: text.bytes, end: range.end)
-      if nonspace >= range.end { break }
+      if nonspace.offset >= range.end { break }
+      let indent = nonspace.column - cursor.column
       switch entry.container {
       case .quote:
-        guard indent <= 3, text.bytes[nonspace] == UInt8(ascii: ">") else {
+        guard indent <= 3, text.bytes[nonspace.offset] == UInt8(ascii: ">") else {
           return Rest(cursor: cursor, isComplete: false)
         }
         cursor.advance(columns: indent + 1, in: text.bytes, end: range.end)
         if cursor.offset < range.end, text.bytes[cursor.offset].isSpaceOrTab {
           cursor.advance(columns: 1, in: text.bytes, end: range.end)
         }
+        nonspace = cursor.nonspace(in: text.bytes, end: range.end)
       case .item(let width):
         guard indent >= width else { return Rest(cursor: cursor, isComplete: false) }
         cursor.advance(columns: width, in: text.bytes, end: range.end)

@@ -16,7 +16,10 @@ extension DialectReader {
       let content = blocks.content(of: leaf)
       for number in content.lines.indices where content.lines[number].indent < 4 {
         let line = content.range(ofLine: number)
-        guard let definition = definition(in: content.bytes, line) else { continue }
+        // As an empty list item, one without text cannot end a paragraph.
+        guard let definition = definition(in: content.bytes, line),
+          number == 0 || definition.end < line.upperBound
+        else { continue }
         let range = draft.fileRange(
           content.draftOffset(definition.start), content.draftEnd(definition.end))
         guard source.bytes[definitionColon(range)] == UInt8(ascii: ":") else { continue }

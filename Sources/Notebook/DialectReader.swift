@@ -92,9 +92,10 @@ struct BlockSequence {
   private(set) var containers: ContainerStack
   private var open: [(end: Int, isContainer: Bool)] = []
   private var next = 1
+  private var scratch = LeafContent()
 
   init(of draft: Draft) {
-    tree = CMarkTree(parsing: draft.text.bytes, blocksOnly: true)
+    tree = CMarkTree(parsing: draft.text, blocksOnly: true)
     text = draft.text
     containers = ContainerStack(text: text)
   }
@@ -129,12 +130,13 @@ struct BlockSequence {
   }
 
   /// The lines of a paragraph or heading, from the number signs on where it starts with such.
-  func content(of leaf: Int) -> LeafContent {
+  mutating func content(of leaf: Int) -> LeafContent {
     let node = tree.nodes[leaf]
     let isSetext = node.element == .heading && node.endLine > node.startLine
-    return LeafContent(
-      of: text, line: Int(node.startLine), offset: start(of: leaf),
+    scratch.load(
+      text, line: Int(node.startLine), offset: start(of: leaf),
       lastLine: Int(node.endLine) - (isSetext ? 1 : 0), in: containers)
+    return scratch
   }
 
   func isParagraph(_ leaf: Int) -> Bool {

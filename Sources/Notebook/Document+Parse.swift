@@ -43,7 +43,7 @@ extension Document {
   ) -> DocumentBuilder {
     let draft = Draft(of: clean.bytes, edits: dialect.edits, cells: dialect.cells)
     var builder = DocumentBuilder(
-      source: source, draft: draft, dialect: dialect, tree: CMarkTree(parsing: draft.text.bytes),
+      source: source, draft: draft, dialect: dialect, tree: CMarkTree(parsing: draft.text),
       placeholder: clean.placeholder)
     builder.build()
     return builder

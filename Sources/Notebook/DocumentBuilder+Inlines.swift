@@ -32,15 +32,13 @@ struct LeafInlines {
 }
 
 extension DocumentBuilder {
-  /// Reads the inlines of a leaf block.
-  mutating func inlines(of leaf: Int, content: LeafContent) -> LeafInlines {
+  /// Reads the inlines of a leaf block whose lines have been loaded.
+  mutating func inlines(of leaf: Int) -> LeafInlines {
+    let content = aligner.leaf
     // A heading of one line has no definitions before its text.
     let canDefine = content.bytes.first == UInt8(ascii: "[") && !isOneLineHeading(leaf)
     let start = canDefine ? LinkScanner(bytes: content.bytes).definitions() : 0
-    var aligner = InlineAligner(
-      tree: tree, content: content.bytes, start: start, entities: entities)
-    aligner.align(leaf)
-    entities = aligner.entities
+    aligner.align(leaf, from: start)
     var tokens = aligner.tokens
     if !draft.formulas.isEmpty { placeFormulas(in: &tokens, content) }
     if !footnoteLabels.isEmpty {

@@ -13,13 +13,15 @@ struct DocumentBuilder {
   var diagnostics: [Diagnostic] = []
   var headers: [BlockNames.Header] = []
   var blocks: [ExecutableBlock] = []
-  var entities = EntityTable()
+  var aligner: InlineAligner
   /// The formulas that came to stand in text, by index.
   var placedFormulas: Set<Int> = []
   /// By folded label, the label as its definition has it.
   let footnoteLabels: [String: String]
   let hasBareLinks: Bool
   let hasTildes: Bool
+  /// By node, so that each list of children is allocated once.
+  private var childCounts: [Int] = []
   private(set) var containers: ContainerStack
   private let blockEnds: BlockEnds
   /// The open containers: where cmark's subtree ends, the node, and whether it takes marks off
@@ -36,6 +38,7 @@ struct DocumentBuilder {
     self.dialect = dialect
     self.tree = tree
     self.placeholder = placeholder
+    self.aligner = InlineAligner(tree: tree)
     self.containers = ContainerStack(text: draft.text)
     self.blockEnds = BlockEnds(tree: tree, text: draft.text)
     footnoteLabels = Dictionary(
@@ -49,6 +52,7 @@ struct DocumentBuilder {
   mutating func build() {
     nodes.append(
       Document.Node(kind: .document, range: SourceRange(0, source.bytes.count), parent: nil))
+    childCounts.append(0)
     var index = 1
     while cells.count < draft.cellCount, index < tree.nodes.count {
       cells.append(index)
@@ -62,6 +66,14 @@ struct DocumentBuilder {
       }
       index = addBlock(index)
     }
+    linkChildren()
+  }
+
+  private mutating func linkChildren() {
+    for index in nodes.indices {
+      if childCounts[index] > 0 { nodes[index].children.reserveCapacity(childCounts[index]) }
+      if let parent = nodes[index].parent { nodes[parent].children.append(index) }
+    }
   }
 
   /// Appends a node under the innermost open one, or under `parent`.
@@ -72,7 +84,8 @@ struct DocumentBuilder {
     let index = nodes.count
     let parent = parent ?? open.last?.node ?? 0
     nodes.append(Document.Node(kind: kind, range: range, parent: parent))
-    nodes[parent].children.append(index)
+    childCounts.append(0)
+    childCounts[parent] += 1
     return index
   }
 
@@ -164,7 +177,8 @@ struct DocumentBuilder {
   }
 
   private mutating func addHeading(_ index: Int, _ node: CMarkTree.Node) {
-    let inlines = inlines(of: index, content: headingContent(index, node))
+    loadHeading(index, node)
+    let inlines = inlines(of: index)
     if case .callout(let number)? = mark(at: index) {
       guard !inlines.tokens.isEmpty else { return }
       let title = add(.calloutTitle, dialect.callouts[number].titleRange)
@@ -174,7 +188,7 @@ struct DocumentBuilder {
     }
   }
 
-  private func headingContent(_ index: Int, _ node: CMarkTree.Node) -> LeafContent {
+  private mutating func loadHeading(_ index: Int, _ node: CMarkTree.Node) {
     let line = Int(node.startLine)
     var offset = start(of: index)
     let isSetext = node.endLine > node.startLine
@@ -183,16 +197,16 @@ struct DocumentBuilder {
       while offset < end, draft.text.bytes[offset] == UInt8(ascii: "#") { offset += 1 }
       while offset < end, draft.text.bytes[offset].isSpaceOrTab { offset += 1 }
     }
-    return LeafContent(
-      of: draft.text, line: line, offset: offset,
+    aligner.leaf.load(
+      draft.text, line: line, offset: offset,
       lastLine: isSetext ? Int(node.endLine) - 1 : line, in: containers)
   }
 
   private mutating func addParagraph(_ index: Int, _ node: CMarkTree.Node) {
-    let content = LeafContent(
-      of: draft.text, line: Int(node.startLine), offset: start(of: index),
+    aligner.leaf.load(
+      draft.text, line: Int(node.startLine), offset: start(of: index),
       lastLine: Int(node.endLine), in: containers)
-    var inlines = inlines(of: index, content: content)
+    var inlines = inlines(of: index)
     if inlines.tokens.count == 1, case .formula(let number) = inlines.tokens[0].kind,
       dialect.formulas[number].formula.isDisplay
     {
@@ -200,7 +214,7 @@ struct DocumentBuilder {
       return
     }
     let parent = open.last?.node ?? 0
-    if nodes[parent].children.isEmpty, case .item = nodes[parent].kind,
+    if childCounts[parent] == 0, case .item = nodes[parent].kind,
       let isChecked = inlines.removeTaskMark()
     {
       nodes[parent].kind = .item(checked: isChecked)
@@ -216,8 +230,8 @@ struct DocumentBuilder {
       for range in row.cells {
         let cellNode = add(.tableCell, range, under: rowNode)
         let heading = cells[cell]
-        let content = headingContent(heading, tree.nodes[heading])
-        add(inlines(of: heading, content: content), under: cellNode)
+        loadHeading(heading, tree.nodes[heading])
+        add(inlines(of: heading), under: cellNode)
         cell += 1
       }
       for _ in 0..<row.missingCells { add(.tableCell, .point(row.range.end), under: rowNode) }

@@ -5,26 +5,27 @@
 /// content side by side gives the exact place of each.
 struct InlineAligner {
   private let tree: CMarkTree
-  private let content: [UInt8]
-  private let links: LinkScanner
-  private var position: Int
-  private(set) var entities: EntityTable
+  private var position = 0
+  private var entities = EntityTable()
+  private var open: [Int] = []
+  /// The leaf's lines; to be loaded before a leaf is aligned.
+  var leaf = LeafContent()
   private(set) var tokens: [InlineToken] = []
   /// False where nodes and content did not agree; positions are then near, not exact.
   private(set) var isExact = true
 
-  /// - Parameter start: the offset of the first inline, behind definitions.
-  init(tree: CMarkTree, content: [UInt8], start: Int, entities: EntityTable) {
+  private var content: [UInt8] { leaf.bytes }
+
+  init(tree: CMarkTree) {
     self.tree = tree
-    self.content = content
-    self.links = LinkScanner(bytes: content)
-    self.position = start
-    self.entities = entities
   }
 
   /// Aligns the descendants of a leaf block.
-  mutating func align(_ leaf: Int) {
-    var open: [Int] = []
+  ///
+  /// - Parameter start: the offset of the first inline, behind definitions.
+  mutating func align(_ leaf: Int, from start: Int) {
+    tokens.removeAll(keepingCapacity: true)
+    position = start
     var index = leaf + 1
     let end = Int(tree.nodes[leaf].end)
     while index < end {
@@ -32,13 +33,13 @@ struct InlineAligner {
         close(last)
         open.removeLast()
       }
-      index = align(node: index, open: &open)
+      index = align(node: index)
     }
     while let last = open.popLast() { close(last) }
   }
 
   /// - Returns: the index of the next node.
-  private mutating func align(node index: Int, open: inout [Int]) -> Int {
+  private mutating func align(node index: Int) -> Int {
     let node = tree.nodes[index]
     switch node.element {
     case .text: text(node.literal)
@@ -77,7 +78,7 @@ struct InlineAligner {
     case .strong: append(.close, length: 2)
     default:
       if position >= content.count || content[position] != UInt8(ascii: "]") { isExact = false }
-      append(.close, length: links.tail(at: position + 1) - position)
+      append(.close, length: LinkScanner(bytes: content).tail(at: position + 1) - position)
     }
   }
 

@@ -23,9 +23,20 @@ struct LeafContent {
   /// - Parameters:
   ///   - offset: the draft's offset of the first line's content.
   ///   - lastLine: the last line, at least `line`.
+  init() {}
+
   init(
     of text: SourceText, line: Int, offset: Int, lastLine: Int, in containers: ContainerStack
   ) {
+    load(text, line: line, offset: offset, lastLine: lastLine, in: containers)
+  }
+
+  /// Takes the lines of another leaf in place of its own, in the same memory.
+  mutating func load(
+    _ text: SourceText, line: Int, offset: Int, lastLine: Int, in containers: ContainerStack
+  ) {
+    bytes.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
     append(text, from: offset, line: line, indent: 0, isLazy: false)
     guard lastLine > line else { return }
     for number in (line + 1)...lastLine {

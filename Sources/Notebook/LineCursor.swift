@@ -42,12 +42,18 @@ struct LineCursor {
     }
   }
 
-  /// The offset of the first byte that is neither space nor tab, and the columns up to it.
-  func firstNonspace(in bytes: [UInt8], end: Int) -> (offset: Int, indent: Int) {
+  /// Goes to the first byte that is neither space nor tab.
+  func nonspace(in bytes: [UInt8], end: Int) -> LineCursor {
     var cursor = self
     while cursor.offset < end, bytes[cursor.offset].isSpaceOrTab {
       cursor.advance(to: cursor.offset + 1, in: bytes)
     }
+    return cursor
+  }
+
+  /// The offset of the first byte that is neither space nor tab, and the columns up to it.
+  func firstNonspace(in bytes: [UInt8], end: Int) -> (offset: Int, indent: Int) {
+    let cursor = nonspace(in: bytes, end: end)
     return (cursor.offset, cursor.column - column)
   }
 

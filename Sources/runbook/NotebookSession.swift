@@ -65,7 +65,8 @@ struct NotebookSession {
     }
     let result = await runner.run(
       blocks: parsed.document.executableBlocks, frontMatter: parsed.document.frontMatter,
-      source: source)
+      source: source
+    ) { progress.show(block: $0.block, done: $0.done, of: $0.total) }
     progress.clear()
     return EvaluatedNotebook(
       name: FilePath.name(of: path), parsed: parsed, result: result,

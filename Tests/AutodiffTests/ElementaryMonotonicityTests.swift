@@ -7,7 +7,7 @@ struct ElementaryMonotonicityTests {
   static let edges: [Double] = {
     let ln2 = 0.6931471805599453
     let root = 2.0.squareRoot()
-    var edges = [0.65, 0.65 * root, 0.881373587019543, 10, 15, 20, 21, 27.6, 39, 42, 87.5, 708.4]
+    var edges = [0.6, 0.6 * root, 0.881373587019543, 10, 15, 20, 21, 27.6, 39, 42, 87.5, 708.4]
     for k in -12...12 {
       edges.append(contentsOf: [(Double(k) + 0.5) * ln2, Double(k) * ln2])
       edges.append(contentsOf: [

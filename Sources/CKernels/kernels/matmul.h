@@ -25,7 +25,7 @@ typedef REAL NAME(single) __attribute__((ext_vector_type(1)));
     _Pragma("unroll") for (int r = 0; r < height; r++) \
         memcpy(out + r * columns, &sums[r], sizeof sums[r]); \
   } \
-  static void NAME(name##_panel)( \
+  static __attribute__((noinline)) void NAME(name##_panel)( \
       const ck_instruction *p, REAL *out, const REAL *a, const REAL *b) { \
     const int64_t rows = p->rows, columns = p->columns, a_row = p->a_row; \
     int64_t r = 0; \

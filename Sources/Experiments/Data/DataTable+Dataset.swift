@@ -26,7 +26,8 @@ extension DataTable {
     for name in features ?? names where features != nil || name != names[targetColumn] {
       let column = try index(of: name, place)
       if column == targetColumn {
-        throw Failure(diagnostic: Diagnostic(.error, DataProblem.targetAmongFeatures(name), at: place(name)))
+        throw Failure(
+          diagnostic: Diagnostic(.error, DataProblem.targetAmongFeatures(name), at: place(name)))
       }
       if featureColumns.contains(column) {
         throw Failure(diagnostic: Diagnostic(.error, SpecProblem.givenTwice(name), at: place(name)))
@@ -56,7 +57,9 @@ extension DataTable {
   }
 
   private func feature(_ column: Int) throws(Failure) -> Column {
-    if let numbers = try numbers(column) { return Column(names: [names[column]], values: [numbers]) }
+    if let numbers = try numbers(column) {
+      return Column(names: [names[column]], values: [numbers])
+    }
     let classes = classes(column)
     let indices = classIndices(column, classes)
     let values = classes.indices.map { wanted in indices.map { $0 == wanted ? 1.0 : 0.0 } }
@@ -64,7 +67,9 @@ extension DataTable {
   }
 
   private func target(_ column: Int) throws(Failure) -> Column {
-    if let numbers = try numbers(column) { return Column(names: [names[column]], values: [numbers]) }
+    if let numbers = try numbers(column) {
+      return Column(names: [names[column]], values: [numbers])
+    }
     let classes = classes(column)
     let indices = classIndices(column, classes).map { Double($0) }
     return Column(names: [names[column]], values: [indices], classes: classes)

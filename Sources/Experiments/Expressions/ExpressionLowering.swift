@@ -144,12 +144,11 @@ struct ExpressionLowering {
   }
 
   /// The node as written, on one line and cut where it is long.
-  func excerpt(_ node: ExpressionTree.Node) -> String {
-    let limit = 60
-    let words = source.text(
-      SourceRange(node.range.start, min(node.range.end, node.range.start + 400))
-    )
-    .split(whereSeparator: { $0.isWhitespace })
+  func excerpt(_ node: ExpressionTree.Node, limit: Int = 60) -> String {
+    // A character has at most a few bytes: what is far beyond the limit need not be read.
+    let end = min(node.range.end, node.range.start + 8 * limit)
+    let words = source.text(SourceRange(node.range.start, end))
+      .split(whereSeparator: \.isWhitespace)
     let text = words.joined(separator: " ")
     return text.count <= limit ? text : text.prefix(limit - 1) + "…"
   }

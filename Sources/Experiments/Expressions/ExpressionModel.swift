@@ -18,6 +18,8 @@ package struct ExpressionModel: Model {
   package let graph: Graph
   /// The expression's value.
   package let loss: NodeID
+  /// The expression as written, on one line and cut where it is long.
+  package let formula: String
   /// The variables' values before the first step, in the order of `start`.
   package let initialValues: [NamedTensor]
   private let nodes: [NodeID]
@@ -91,10 +93,17 @@ package struct ExpressionModel: Model {
         try graph.apply(.reshape(.scalar), loss)
       }
     }
+    lowering.graph.setName(Self.lossName(besides: Set(start.map(\.name))), of: loss)
+    formula = lowering.excerpt(root, limit: 200)
     graph = lowering.graph
     self.loss = loss
     initialValues = start
     nodes = start.compactMap { names[$0.name] }
+  }
+
+  /// `L`, or `loss` where a variable has that name.
+  private static func lossName(besides names: Set<String>) -> String {
+    ["L", "loss", "f", "objective"].first { !names.contains($0) } ?? "value"
   }
 
   package func objective(samples: Int, mode: ModelMode) -> Objective {
@@ -118,5 +127,20 @@ package struct ExpressionModel: Model {
       ScalarDerivative(of: loss, by: node, named: value.name, in: graph, names: names)
         .map { (value.name, $0) }
     }
+  }
+
+  /// The first step's forward and backward pass; nil where there is too much to show.
+  ///
+  /// - Parameter parameters: the values to start from, by name; others are those of `start`.
+  package func explanation(
+    startingAt parameters: [NamedTensor] = [], precision: Precision = .float64
+  ) -> Explanation? {
+    var feeds: [NodeID: Tensor] = [:]
+    for (value, node) in zip(initialValues, nodes) {
+      feeds[node] = parameters.first { $0.name == value.name }?.tensor ?? value.tensor
+    }
+    return Explanation(
+      objective(samples: 0, mode: .training), feeds: feeds, formulas: [loss: formula],
+      precision: precision)
   }
 }

@@ -21,7 +21,15 @@ extension Tape {
     }
     return TapeResult(
       values: definitions.map { NamedTensor($0.name, values[$0.node.index]) },
-      gradients: gradients, explanation: nil)
+      gradients: gradients, explanation: requests.first.flatMap { explanation(of: $0) })
+  }
+
+  /// How a gradient of the tape comes about, step by step; nil where there is too much to show.
+  package func explanation(of request: Request) -> Explanation? {
+    guard let target = node(named: request.target) else { return nil }
+    return Explanation(
+      graph: graph, target: target, sources: request.sources.compactMap { node(named: $0) },
+      feeds: feeds, formulas: formulas)
   }
 
   /// Derivatives by scalars, in terms of the tape's parameters and numbers: what lies between is

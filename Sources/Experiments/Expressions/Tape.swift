@@ -10,6 +10,8 @@ package struct Tape: Sendable {
     package let isParameter: Bool
     /// Whether the right side is a number, a vector or a matrix.
     package let isLiteral: Bool
+    /// The right side as written, on one line and cut where it is long.
+    package let formula: String
   }
 
   /// A scalar, and the values to differentiate it by.
@@ -53,5 +55,12 @@ package struct Tape: Sendable {
       feeds[definition.node] = value.tensor
     }
     return feeds
+  }
+
+  /// The right sides as their author wrote them, by node.
+  package var formulas: [NodeID: String] {
+    var formulas: [NodeID: String] = [:]
+    for definition in definitions { formulas[definition.node] = definition.formula }
+    return formulas
   }
 }

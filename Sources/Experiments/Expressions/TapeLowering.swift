@@ -91,7 +91,9 @@ struct TapeLowering {
     definitions.append(
       Tape.Definition(
         name: name, node: node, isParameter: definition.isParameter,
-        isLiteral: definition.expression.isLiteral))
+        isLiteral: definition.expression.isLiteral,
+        formula: lowering.excerpt(
+          definition.expression.nodes[definition.expression.root], limit: 200)))
   }
 
   /// A name for another name is a node of its own, so that gradients tell them apart.

@@ -32,4 +32,21 @@ package struct TapeModel: Model {
         Objective.Parameter(name: $0.name, node: $0.node, start: .values($1.tensor))
       })
   }
+
+  /// The first step's forward and backward pass; nil where there is too much to show.
+  ///
+  /// - Parameter parameters: the values to start from, by name; others are the tape's own.
+  package func explanation(
+    startingAt parameters: [NamedTensor] = [], precision: Precision = .float64
+  ) -> Explanation? {
+    var feeds = tape.feeds
+    for parameter in parameters {
+      if let node = tape.node(named: parameter.name), feeds[node] != nil {
+        feeds[node] = parameter.tensor
+      }
+    }
+    return Explanation(
+      objective(samples: 0, mode: .training), feeds: feeds, formulas: tape.formulas,
+      precision: precision)
+  }
 }

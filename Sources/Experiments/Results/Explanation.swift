@@ -29,10 +29,12 @@ package struct Explanation: Hashable, Sendable {
     package var locals: [Local]
     /// How the gradient comes about: `∂L/∂a1 · ∂a1/∂z1`, or for matrices the rule `xᵀ δ`.
     package var rule: String
+    /// The shapes of the rule's matrix products, `(2, 4) @ (4, 1)`; empty where it has none.
+    package var shapes: String
 
     package init(
       name: String, role: Role, formula: String, value: Tensor, gradient: Tensor?,
-      locals: [Local], rule: String
+      locals: [Local], rule: String, shapes: String = ""
     ) {
       self.name = name
       self.role = role
@@ -41,6 +43,7 @@ package struct Explanation: Hashable, Sendable {
       self.gradient = gradient
       self.locals = locals
       self.rule = rule
+      self.shapes = shapes
     }
   }
 

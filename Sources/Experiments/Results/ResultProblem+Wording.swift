@@ -30,7 +30,8 @@ extension ResultProblem {
     case .expectationFailed(let facts):
       facts.difference.map { "the difference is \(ResultValue.shortest($0))" }
     case .notComparable(let path, let isList):
-      isList ? "name one of its parts, as in \(path)[0]" : "compare numbers with numbers, texts by ="
+      isList
+        ? "name one of its parts, as in \(path)[0]" : "compare numbers with numbers, texts by ="
     case .failedBlock, .noMembers, .noItems, .indexOutOfRange, .noBest: nil
     }
   }
@@ -39,7 +40,8 @@ extension ResultProblem {
     var message = "expected \(facts.condition), but it is \(facts.measured)"
     if let settings = facts.settings { message += " at \(settings)" }
     if facts.others > 0 {
-      message += ", and in \(facts.others) more \(facts.others == 1 ? "trial" : "trials") not either"
+      message +=
+        ", and in \(facts.others) more \(facts.others == 1 ? "trial" : "trials") not either"
     }
     return message
   }

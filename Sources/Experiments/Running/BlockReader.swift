@@ -56,7 +56,9 @@ struct BlockReader: Sendable {
   }
 
   private mutating func readTape(_ block: ExecutableBlock) {
-    guard let body = front.parameters.substitute(in: block.body, problems: &problems) else { return }
+    guard let body = front.parameters.substitute(in: block.body, problems: &problems) else {
+      return
+    }
     let (tape, found) = Tape.read(body)
     problems += found
     tapes[block.name] = tape

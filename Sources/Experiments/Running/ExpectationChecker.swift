@@ -9,7 +9,8 @@ struct ExpectationChecker {
   init(_ result: NotebookResult, _ expectations: [(block: String, conditions: [Expectation])]) {
     self.result = result
     self.expectations = expectations
-    tree = expectations.isEmpty
+    tree =
+      expectations.isEmpty
       ? ResultTree(NotebookResult(header: result.header, blocks: [], diagnostics: []))
       : ResultTree(result)
   }

@@ -20,7 +20,7 @@ package struct FrontMatter: Sendable {
   ) {
     var root: YAMLNode?
     if let excerpt {
-      var reader = YAMLReader(excerpt, in: source)
+      var reader = YAMLReader(excerpt, in: source, parameters: nil)
       root = reader.read()
       problems += reader.problems
     }

@@ -96,7 +96,7 @@ package final class Trainer<Element: Real>: TrialRunner {
         trial.result.motion.stop = reason
         break
       }
-      update(trial.settings, step: trial.step, rate: trial.rate)
+      trial.update.apply(to: workspace, rate: trial.rate)
       if !pass.statistics.isEmpty { trial.statistics.update(memory, pass) }
       trial.step += 1
       if trial.countsEpochs, trial.step % plan.stepsPerEpoch == 0, endEpoch(&trial) { break }
@@ -112,7 +112,9 @@ package final class Trainer<Element: Real>: TrialRunner {
 
   private func stopReason(_ trial: inout Trial<Element>) -> StopReason? {
     let loss = trial.result.losses[trial.step]
-    if let limit = trial.settings.stop.gradient, gradientNorm <= limit { return .gradient }
+    if let limit = trial.settings.stop.gradient, workspace.gradientNorm <= limit {
+      return .gradient
+    }
     if let limit = trial.settings.stop.loss, loss <= limit { return .loss }
     if !trial.countsEpochs, trial.patience?.ends(with: loss) ?? false { return .patience }
     return nil
@@ -143,7 +145,7 @@ package final class Trainer<Element: Real>: TrialRunner {
       case .rate: trial.result.recorded[index].values.append(trial.rate)
       case .loss:
         trial.result.recorded[index].values.append(trial.result.losses[trial.step])
-      case .gradientNorm: trial.result.recorded[index].values.append(gradientNorm)
+      case .gradientNorm: trial.result.recorded[index].values.append(workspace.gradientNorm)
       case .metric(let metric):
         trial.result.recorded[index].values.append(value(of: metric, pass))
       }

@@ -19,6 +19,7 @@ struct Trial<Element: Real> {
   var stretches: StretchRecorder<Element>
   var patience: EarlyStopping?
   var statistics: RunningStatistics<Element>
+  var update: ParameterUpdate<Element>
   private var startGradient: [Double] = []
   private var epochStart = 0
 
@@ -42,6 +43,7 @@ struct Trial<Element: Real> {
     stretches = StretchRecorder(
       steps: isMeasured ? total : 0, isContinuous: settings.stop.patience != nil)
     statistics = RunningStatistics(plan.step)
+    update = ParameterUpdate(settings)
     prepareResult()
   }
 

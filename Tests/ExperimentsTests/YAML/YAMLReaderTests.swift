@@ -8,11 +8,13 @@ import Testing
   func coreSchema() {
     #expect(values("[y, no, off, on, Yes]") == "[text y, text no, text off, text on, text Yes]")
     #expect(values("[true, False, null, ~]") == "[flag true, flag false, null, null]")
-    #expect(values("[1e-3, .5, 2., -1.5E+2]") == "[number 0.001, number 0.5, number 2.0, number -150.0]")
+    #expect(
+      values("[1e-3, .5, 2., -1.5E+2]") == "[number 0.001, number 0.5, number 2.0, number -150.0]")
     #expect(values("[0x1F, 0o7, 012, +3]") == "[integer 31, integer 7, integer 12, integer 3]")
     #expect(values("[.inf, -.Inf, .nan]") == "[number inf, number -inf, number nan]")
-    #expect(values("[1_000, 0b1, 1:30, 2001-01-01, inf, nan]")
-      == "[text 1_000, text 0b1, text 1:30, text 2001-01-01, text inf, text nan]")
+    #expect(
+      values("[1_000, 0b1, 1:30, 2001-01-01, inf, nan]")
+        == "[text 1_000, text 0b1, text 1:30, text 2001-01-01, text inf, text nan]")
     #expect(values("['1', \"true\"]") == "[text 1, text true]")
   }
 
@@ -148,7 +150,8 @@ import Testing
 
   @Test("aliases stand for their anchors, and merge keys are refused")
   func aliases() {
-    #expect(values("a: &x [1, 2]\nb: *x\n") == "{a: [integer 1, integer 2], b: [integer 1, integer 2]}")
+    #expect(
+      values("a: &x [1, 2]\nb: *x\n") == "{a: [integer 1, integer 2], b: [integer 1, integer 2]}")
     #expect(
       problems("a: &x {b: 1}\nc:\n  <<: *x\n") == """
         exercises.md:3:3: error: merge keys '<<' are not part of YAML 1.2
@@ -163,7 +166,9 @@ import Testing
   func laughs() {
     var text = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1]\n"
     for level in 1...30 {
-      text += "a\(level): &a\(level) [" + [String](repeating: "*a\(level - 1)", count: 8)
+      text +=
+        "a\(level): &a\(level) ["
+        + [String](repeating: "*a\(level - 1)", count: 8)
         .joined(separator: ", ") + "]\n"
     }
     #expect(problems(text).contains("aliases make this text many times longer than it is"))

@@ -56,9 +56,16 @@ struct SymbolicReader {
     switch node.operation {
     case .constant(let tensor):
       return tensor.values.count == 1 ? .number(ExactNumber(tensor.values[0])) : nil
-    case .input, .parameter, .equal, .matmul, .transpose, .oneHot, .softmax, .logSoftmax: return nil
+    case .input, .parameter, .equal, .transpose, .oneHot, .softmax, .logSoftmax: return nil
+    case .matmul:
+      // A product of single numbers.
+      let isSingle = (node.inputs.map { graph.shape(of: $0).count } + [node.shape.count])
+        .allSatisfy { $0 == 1 }
+      return isSingle ? .product(of: inputs) : nil
     case .reshape, .broadcast, .sum, .maximumOver, .minimumOver:
-      return graph.shape(of: node.inputs[0]).count == node.shape.count ? inputs[0] : nil
+      let shape = graph.shape(of: node.inputs[0])
+      let isSame = (shape.rows, shape.columns) == (node.shape.rows, node.shape.columns)
+      return isSame ? inputs[0] : nil
     case .negate: return .negation(inputs[0])
     case .square: return .power(of: inputs[0], .integer(2))
     case .exp: return .exponential(inputs[0])

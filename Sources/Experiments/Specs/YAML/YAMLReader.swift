@@ -5,7 +5,7 @@ import Yams
 package struct YAMLReader {
   private let excerpt: Excerpt
   private let source: SourceText
-  private let parameters: Parameters
+  private let parameters: Parameters?
   private var places: YAMLPlaces
   private var nodeCount = 0
   package private(set) var problems: [Diagnostic] = []
@@ -13,8 +13,8 @@ package struct YAMLReader {
   /// - Parameters:
   ///   - excerpt: the YAML.
   ///   - source: the notebook that it is taken from.
-  ///   - parameters: what `${name}` stands for.
-  package init(_ excerpt: Excerpt, in source: SourceText, parameters: Parameters = Parameters()) {
+  ///   - parameters: what `${name}` stands for; nil: `${name}` is text like any other.
+  package init(_ excerpt: Excerpt, in source: SourceText, parameters: Parameters? = Parameters()) {
     self.excerpt = excerpt
     self.source = source
     self.parameters = parameters
@@ -185,6 +185,7 @@ package struct YAMLReader {
     let raw = YAMLScalar(
       scalar.string, isPlain: !isText,
       pieces: [Excerpt.Line(offset: 0, fileOffset: excerpt.fileOffset(of: offset))])
+    guard let parameters else { return YAMLNode(.scalar(raw), at: range) }
     return parameters.substitute(in: raw, range: range, problems: &problems)
   }
 
