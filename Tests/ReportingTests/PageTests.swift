@@ -13,12 +13,15 @@ struct PageTests {
     header.toc = true
     let blocks = [
       SampleResults.block(
-        "step", .experiment, .experiment(SampleResults.minimize([SampleResults.descent(rate: 0.1, steps: 1)])),
+        "step", .experiment,
+        .experiment(SampleResults.minimize([SampleResults.descent(rate: 0.1, steps: 1)])),
         show: [.updates], caption: "One step from w = 8"),
       SampleResults.block(
-        "walk", .experiment, .experiment(SampleResults.minimize([SampleResults.descent(rate: 0.1, steps: 50)])),
+        "walk", .experiment,
+        .experiment(SampleResults.minimize([SampleResults.descent(rate: 0.1, steps: 50)])),
         caption: "Fifty steps, down to a loss of `{walk.final_loss %.1e}`"),
-      SampleResults.block("chain", .tape, .tape(SampleResults.chain)),
+      SampleResults.block(
+        "chain", .tape, .tape(SampleResults.chain), show: [.graph, .forward, .backward, .gradients]),
       SampleResults.block("rates", .experiment, .experiment(SampleResults.rates)),
       SampleResults.block("points", .data, .data(SampleResults.xorData)),
       SampleResults.block("xor", .experiment, .experiment(SampleResults.xor)),

@@ -195,7 +195,7 @@ struct Preparation {
   /// The layer that an error is about, or the data.
   private func place(of error: NetworkError) -> SourceRange {
     switch error {
-    case .noLayers: places.range(of: .network)
+    case .noLayers, .noParameters: places.range(of: .network)
     case .noUnits(let layer), .dropoutProbability(_, let layer), .residualWidth(_, _, let layer):
       places.layerRange(layer)
     case .inputWidth: places.inputWidthRange

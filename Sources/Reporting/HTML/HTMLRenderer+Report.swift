@@ -15,10 +15,18 @@ extension HTMLRenderer {
     out.attribute("id", section.name)
     out.raw(">\n")
     if section.source == .shown { writeCode(block.body.text, info: language) }
+    var isInPanels = false
     for (place, part) in section.parts.enumerated() {
+      if part.isPanel != isInPanels {
+        isInPanels = part.isPanel
+        out.raw(isInPanels ? "<div class=\"panels\">\n" : "</div>\n")
+      }
       let label = handout.index.labels[index][place]
+      if isInPanels { out.raw("<div>\n") }
       write(part, in: section, id: "\(section.name)-\(place + 1)", label: label)
+      if isInPanels { out.raw("</div>\n") }
     }
+    if isInPanels { out.raw("</div>\n") }
     if section.source == .folded {
       out.raw("<details class=\"source\">\n<summary>Source of ")
       out.element("code", section.name)
@@ -39,7 +47,7 @@ extension HTMLRenderer {
     case .plot(var plot):
       plot.alternativeText = handout.values.expand(plot.alternativeText, .typographic)
       write(plot, section.plots, id, label)
-    case .equations(let equations): write(equations)
+    case .equations(let equations): write(equations, id)
     case .text(let spans):
       out.raw("<p class=\"finding\">")
       for span in spans { write(span) }
@@ -54,20 +62,21 @@ extension HTMLRenderer {
     case .plain(let text): out.text(text)
     case .strong(let text): out.element("strong", text)
     case .formula(let text): out.raw(FormulaMarkup.html(text))
-    case .number(let value): out.text(NumberText(value, digits: NumberText.proseDigits).written(.typographic))
+    case .number(let value):
+      out.text(NumberText(value, digits: NumberText.proseDigits).written(.typographic))
     }
   }
 
-  private mutating func write(_ equations: Equations) {
-    out.raw("<div class=\"scroll\" tabindex=\"0\">")
-    out.raw("<table class=\"equations\">\n<caption>")
+  private mutating func write(_ equations: Equations, _ id: String) {
+    out.raw("<figure class=\"table\">\n<figcaption id=\"\(id)\">")
     out.text(equations.caption)
-    out.raw("</caption>\n<tbody>\n")
+    out.raw("</figcaption>\n<div class=\"scroll\" tabindex=\"0\">")
+    out.raw("<table class=\"equations\" aria-labelledby=\"\(id)\">\n<tbody>\n")
     for line in equations.lines {
       out.raw("<tr><td>\(FormulaMarkup.html(line.left))</td>")
       out.raw("<td> = \(FormulaMarkup.html(line.right))</td></tr>\n")
     }
-    out.raw("</tbody></table></div>\n")
+    out.raw("</tbody></table></div>\n</figure>\n")
   }
 
   // MARK: Figures
@@ -108,4 +117,9 @@ extension HTMLRenderer {
     writeCaption(graph.caption, label)
     out.raw("</figure>\n")
   }
+}
+
+extension Report.Part {
+  /// Whether it stands beside others of its kind.
+  fileprivate var isPanel: Bool { if case .plot(let plot) = self { plot.isPanel } else { false } }
 }

@@ -108,11 +108,11 @@ enum HTMLStyle {
 
   private static let figures = """
     .block{margin:1.8em 0}
-    .scroll{overflow-x:auto;margin:0 0 1.5em;padding:1px}
+    .scroll{overflow-x:auto;margin:0 0 1.1em;padding:1px}
+    .table .scroll{margin:0}
     table{border-collapse:collapse;font:.92rem/1.45 var(--sans);\
     font-variant-numeric:lining-nums tabular-nums}
-    caption{text-align:left;padding-bottom:.5em;color:var(--soft)}
-    caption b,figcaption b{color:var(--ink);font-weight:600}
+    figcaption b{color:var(--ink);font-weight:600}
     th,td{padding:.3em .9em;text-align:left;vertical-align:baseline}
     th:first-child,td:first-child{padding-left:.2em}
     thead th{font-weight:600;border-bottom:1.5px solid var(--soft);vertical-align:bottom}
@@ -130,10 +130,14 @@ enum HTMLStyle {
     figure{margin:1.8em 0 1.2em}
     figure+details.letters{margin-top:-.8em}
     figcaption{font:.92rem/1.45 var(--sans);color:var(--soft);margin:.5em 0}
+    .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));\
+    gap:0 1.5rem;margin:1.8em 0}
+    .panels figure{margin:0 0 1em}
     svg{display:block;width:100%;height:auto;font-family:var(--sans);fill:var(--ink)}
     .plot .grid{stroke:var(--rule);fill:none}
     .plot .axis{stroke:var(--soft);fill:none}
     .plot text{font-size:13px;font-variant-numeric:tabular-nums}
+    @media screen and (max-width:36rem){.block>figure>.plot text{font-size:20px}}
     .plot .ticks{fill:var(--soft)}
     .plot .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
     .plot .mark{fill:var(--c);stroke:var(--page);stroke-width:1}
@@ -156,12 +160,12 @@ enum HTMLStyle {
 
   private static let print = """
     @page{margin:20mm 18mm}
-    @media print{body{padding:0;font-size:10.5pt;line-height:1.5}
+    @media print{html{font-size:10pt}body{padding:0;font-size:1.05rem;line-height:1.5}
     body>header,body>main,body>footer{max-width:none}
     .contents,details.letters,details.source:not([open]){display:none}
     h1,h2,h3,h4,h5,h6{break-after:avoid}
-    figure,tr,pre,.scroll,.math,caption{break-inside:avoid}
-    .callout-title,summary,caption{break-after:avoid}
+    figure,tr,pre,.scroll,.math{break-inside:avoid}
+    .callout-title,summary,figcaption:first-child{break-after:avoid}
     .scroll,pre{overflow:visible}
     pre{white-space:pre-wrap;border:1px solid var(--rule)}
     .plot{max-width:15cm}

@@ -3,12 +3,11 @@
 enum HTMLTable {
   static func write(_ table: Table, label: String?, id: String, to out: inout HTMLWriter) {
     out.freshLine()
-    out.raw("<div class=\"scroll\" tabindex=\"0\"><table class=\"results\"")
-    out.attribute("id", id)
-    out.raw(">\n<caption>")
+    out.raw("<figure class=\"table\">\n<figcaption id=\"\(id)\">")
     if let label { out.raw("<b>\(label).</b> ") }
     out.text(table.caption)
-    out.raw("</caption>\n<thead><tr>")
+    out.raw("</figcaption>\n<div class=\"scroll\" tabindex=\"0\">")
+    out.raw("<table aria-labelledby=\"\(id)\">\n<thead><tr>")
     for (index, column) in table.columns.enumerated() {
       let isNumeric = table.isNumeric(column: index)
       out.raw("<th scope=\"col\"\(isNumeric ? " class=\"n\"" : "")>")
@@ -17,13 +16,13 @@ enum HTMLTable {
     }
     out.raw("</tr></thead>\n<tbody>\n")
     writeRows(table, to: &out)
-    out.raw("</tbody></table>")
+    out.raw("</tbody></table></div>\n")
     if let note = table.note {
       out.raw("<p class=\"table-note\">")
       out.text(note)
-      out.raw("</p>")
+      out.raw("</p>\n")
     }
-    out.raw("</div>\n")
+    out.raw("</figure>\n")
   }
 
   private static func writeRows(_ table: Table, to out: inout HTMLWriter) {

@@ -32,7 +32,8 @@ enum NumberJSON {
     compacting number: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
   ) {
     guard let exponent = number.lastIndex(of: UInt8(ascii: "e")) else {
-      let isWhole = number.count > 2 && number[number.count - 2] == UInt8(ascii: ".")
+      let isWhole =
+        number.count > 2 && number[number.count - 2] == UInt8(ascii: ".")
         && number[number.count - 1] == UInt8(ascii: "0")
       text += isWhole ? number[..<(number.count - 2)] : number[...]
       return

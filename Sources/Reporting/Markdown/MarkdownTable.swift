@@ -47,7 +47,8 @@ enum MarkdownTable {
     case .strong(let text): return "**\(MarkdownText.escaped(text))**"
     case .matrix(let rows):
       let texts = rows.map { row in
-        "[" + row.map { NumberText($0, digits: digits).written(.ascii) }.joined(separator: ", ") + "]"
+        "[" + row.map { NumberText($0, digits: digits).written(.ascii) }.joined(separator: ", ")
+          + "]"
       }
       let text = rows.count == 1 ? texts[0] : "[" + texts.joined(separator: ", ") + "]"
       return MarkdownText.code(text, inTable: true)

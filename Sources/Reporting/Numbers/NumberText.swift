@@ -32,7 +32,7 @@ package struct NumberText: Hashable, Sendable {
       return
     }
     let exact = DecimalExpansion(value)
-    let rounded = exact.rounded(toSignificant: max(count, min(7, exact.point)))
+    let rounded = exact.rounded(toSignificant: exact.point <= 7 ? max(count, exact.point) : count)
     isNegative = value < 0
     let digits = rounded.digits.map { $0 + UInt8(ascii: "0") }
     guard !rounded.isZero, !(-3...7).contains(rounded.point) else {

@@ -28,7 +28,8 @@ struct ExperimentParts: Sendable {
   }
 
   private var sweepDefault: [Report.Part] {
-    DerivativeEquations.parts(of: result) + SweepTable.parts(result)
+    DerivativeEquations.parts(of: result) + TrajectoryPlot.parts(result)
+      + SweepTable.parts(result)
       + LossPlot.parts(result, block: block)
   }
 

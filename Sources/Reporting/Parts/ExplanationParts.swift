@@ -45,7 +45,8 @@ enum ExplanationParts {
             Table.Column("Quantity", isHeader: true), Table.Column("Formula"),
             Table.Column("Value", digits: NumberText.proseDigits),
             .formula("∂\(target)/∂quantity", digits: NumberText.proseDigits),
-            Table.Column("Local derivative"), Table.Column("Its value", digits: NumberText.proseDigits),
+            Table.Column("Local derivative"),
+            Table.Column("Its value", digits: NumberText.proseDigits),
           ], rows: rows))
     ] + rules(explanation)
   }

@@ -58,7 +58,8 @@ enum NetworkSummary {
         width = units
         let suffix = activation == .linear ? "" : " \(activation.rawValue)"
         append(
-          "dense \(units)\(suffix)", depth, parameters: names + [("b\(weights)", "(\(units))", units)])
+          "dense \(units)\(suffix)", depth,
+          parameters: names + [("b\(weights)", "(\(units))", units)])
       case .batchNorm: addNorm("batchnorm", depth)
       case .layerNorm: addNorm("layernorm", depth)
       case .dropout(let probability):

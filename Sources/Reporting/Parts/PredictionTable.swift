@@ -40,7 +40,8 @@ enum PredictionTable {
     let count = predictions.shape.columns
     let suffixes = count == 1 ? [""] : (0..<count).map { " [\($0)]" }
     let columns =
-      suffixes.map { Table.Column("Target\($0)") } + suffixes.map { Table.Column("Prediction\($0)") }
+      suffixes.map { Table.Column("Target\($0)") }
+      + suffixes.map { Table.Column("Prediction\($0)") }
     return (
       columns,
       { row in

@@ -8,7 +8,9 @@ enum SweepTable {
     guard !result.trials.isEmpty else { return [] }
     let keys = TrialChoice.varyingKeys(of: result)
     let best = result.best()?.trials ?? []
-    var columns = keys.map { Table.Column($0, digits: NumberText.proseDigits, isHeader: $0 == keys.first) }
+    var columns = keys.map {
+      Table.Column($0, digits: NumberText.proseDigits, isHeader: $0 == keys.first)
+    }
     columns += ["Final loss", "Steps", "Verdict"].map { Table.Column($0) }
     let rows = result.trials.prefix(limit).enumerated().map { index, trial -> [Table.Cell] in
       let verdict = trial.verdict.kind.rawValue

@@ -11,7 +11,8 @@ enum TapeTables {
         Table(
           caption: "Values",
           columns: [
-            Table.Column("Quantity", isHeader: true), Table.Column("Value", digits: NumberText.proseDigits),
+            Table.Column("Quantity", isHeader: true),
+            Table.Column("Value", digits: NumberText.proseDigits),
           ], rows: rows))
     ]
   }

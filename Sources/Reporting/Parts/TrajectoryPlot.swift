@@ -6,10 +6,16 @@ enum TrajectoryPlot {
 
   static func parts(_ result: ExperimentResult) -> [Report.Part] {
     guard let curve = result.curve, curve.x.count > 1 else { return [] }
-    return TrialChoice.spread(result.trials.count, atMost: trialLimit).compactMap { index in
+    let plots = TrialChoice.spread(result.trials.count, atMost: trialLimit).compactMap { index in
       let trial = result.trials[index]
-      guard let path = trial.path, path.names.count == 1 else { return nil }
-      return .plot(plot(curve, path, trial, in: result))
+      return trial.path.flatMap { path in
+        path.names.count == 1 ? plot(curve, path, trial, in: result) : nil
+      }
+    }
+    return plots.map { plot in
+      var plot = plot
+      plot.isPanel = plots.count > 1
+      return .plot(plot)
     }
   }
 

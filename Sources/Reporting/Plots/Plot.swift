@@ -7,6 +7,8 @@ package struct Plot: Hashable, Sendable {
   package var x: Axis
   package var y: Axis
   package var series: [Series]
+  /// One of several that stand beside each other, and so are drawn smaller.
+  package var isPanel = false
 
   package struct Axis: Hashable, Sendable {
     package enum Scale: Hashable, Sendable {

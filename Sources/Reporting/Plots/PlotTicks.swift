@@ -75,7 +75,8 @@ enum PlotTicks {
     let number = NumberText(value, digits: 6)
     let text = number.written(notation)
     switch notation {
-    case .typographic: return number.isPowerOfTen ? String(text.drop { $0 != "1" }.dropFirst(2)) : text
+    case .typographic:
+      return number.isPowerOfTen ? String(text.drop { $0 != "1" }.dropFirst(2)) : text
     case .ascii: return text.replacing("e-0", with: "e-").replacing("e+0", with: "e+")
     }
   }

@@ -99,15 +99,16 @@ enum SVGMark {
 
 /// The names of the series below a plot.
 enum SVGLegend {
-  static let perRow = 3
-  private static let columnWidth = 205.0
+  static let perRow = 2
+  static let rowHeight = 24.0
+  private static let columnWidth = 296.0
 
   static func draw(_ plot: Plot, left: Double, top: Double) -> String {
     var svg = "<g class=\"legend\">"
     var place = 0
     for (index, series) in plot.series.enumerated() {
       let x = left + Double(place % perRow) * columnWidth
-      let y = top + Double(place / perRow) * 20
+      let y = top + Double(place / perRow) * rowHeight
       let name = SVGMark.className(of: series, index)
       let (start, middle) = (SVGNumber.text(x), SVGNumber.text(y))
       svg += "<g class=\"\(name)\"><path class=\"line\" d=\"M\(start) \(middle)h28\"/>"

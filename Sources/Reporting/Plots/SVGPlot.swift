@@ -11,11 +11,15 @@ package struct SVGPlot: Sendable {
   /// The drawing's size and the plotting area within, in user units (pixels at full width).
   struct Frame: Hashable, Sendable {
     var width = 680.0
-    var height = 360.0
-    var left = 64.0
+    var height = 362.0
+    var left = 72.0
     var right = 664.0
     var top = 30.0
     var bottom = 312.0
+
+    /// For a plot of half the width.
+    static let panel = Frame(
+      width: 340, height: 270, left: 56, right: 330, top: 30, bottom: 220)
   }
 
   /// - Parameter id: unique in the page; the title's and description's ids begin with it.
@@ -28,12 +32,13 @@ package struct SVGPlot: Sendable {
   private init(_ plot: Plot, id: String) {
     self.plot = plot
     self.id = id
-    xTicks = PlotTicks.ticks(for: plot.x, count: 7, notation: .typographic)
-    yTicks = PlotTicks.ticks(for: plot.y, count: 6, notation: .typographic)
-    var frame = Frame()
-    let entries = plot.series.count { $0.style != .path }
-    if plot.series.count > 1 {
-      frame.height += Double((entries + 1 + SVGLegend.perRow - 1) / SVGLegend.perRow) * 20
+    xTicks = PlotTicks.ticks(for: plot.x, count: plot.isPanel ? 4 : 7, notation: .typographic)
+    yTicks = PlotTicks.ticks(for: plot.y, count: plot.isPanel ? 4 : 6, notation: .typographic)
+    var frame = plot.isPanel ? Frame.panel : Frame()
+    let entries = plot.series.count
+    if plot.series.count > 1, !plot.isPanel {
+      let rows = (entries + SVGLegend.perRow - 1) / SVGLegend.perRow
+      frame.height += Double(rows) * SVGLegend.rowHeight
     }
     self.frame = frame
   }
@@ -48,8 +53,8 @@ package struct SVGPlot: Sendable {
     drawAxes()
     for (index, series) in plot.series.enumerated() { draw(series, index) }
     if plot.hasNonFinitePoints { drawNonFinite() }
-    if plot.series.count > 1 {
-      svg += SVGLegend.draw(plot, left: frame.left, top: frame.bottom + 58)
+    if plot.series.count > 1, !plot.isPanel {
+      svg += SVGLegend.draw(plot, left: frame.left, top: frame.bottom + 64)
     }
     svg += "</svg>\n"
   }
@@ -89,7 +94,7 @@ package struct SVGPlot: Sendable {
       if let y = y(tick.value) { text(tick.label, frame.left - 8, y + 4) }
     }
     svg += "</g>\n<g class=\"labels\">"
-    text(plot.x.label, (frame.left + frame.right) / 2, frame.bottom + 40, anchor: "middle")
+    text(plot.x.label, (frame.left + frame.right) / 2, frame.bottom + 42, anchor: "middle")
     let scale = plot.y.scale == .logarithmic ? " (log scale)" : ""
     text(plot.y.label + scale, 8, 16, anchor: "start")
     svg += "</g>\n"

@@ -1,0 +1,170 @@
+import Experiments
+import Testing
+
+@testable import Reporting
+
+@Suite("HTML")
+struct HTMLTests {
+  @Test("raw HTML is shown as text")
+  func rawHTML() {
+    let page = article(
+      handout("<script>alert(1)</script>\n\nText <img src=x onerror=alert(1)> and <b>bold</b>.\n"))
+    #expect(!page.contains("<script"))
+    #expect(!page.contains("<img"))
+    #expect(!page.contains("<b>"))
+    #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+    #expect(page.contains("&lt;b&gt;bold&lt;/b&gt;"))
+  }
+
+  @Test(
+    "dangerous links are dropped, their words stay",
+    arguments: [
+      "javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#106;avascript:alert(1)",
+      "vbscript:x", "data:text/html;base64,PHN2Zz4=", "file:///etc/passwd",
+      "<java\u{1}script:alert(1)>", "data:image/svg+xml;base64,PHN2Zz4=",
+    ])
+  func dangerousLinks(address: String) {
+    let page = article(handout("[words](\(address)) and ![picture](\(address))\n"))
+    #expect(!page.contains("href"))
+    #expect(!page.contains("src="))
+    #expect(page.contains("words") && page.contains("picture"))
+  }
+
+  @Test(
+    "harmless links stay", arguments: ["https://a.org/?b=1&c=2", "mailto:a@b.org", "x/y.html#z"])
+  func links(address: String) {
+    let escaped = address.replacing("&", with: "&amp;")
+    #expect(article(handout("[a](\(address))\n")).contains("<a href=\"\(escaped)\">a</a>"))
+  }
+
+  @Test("a picture in the data form may stay, and quotation marks cannot leave an attribute")
+  func attributes() {
+    #expect(
+      article(handout("![a](data:image/png;base64,AAAA)\n")).contains("<img src=\"data:image"))
+    let page = article(handout("[a](</x\" onclick=\"alert(1)> 'a \"title\" <b>')\n"))
+    #expect(page.contains("href=\"/x%22%20onclick=%22alert(1)\""))
+    #expect(page.contains("title=\"a &quot;title&quot; &lt;b&gt;\""))
+  }
+
+  @Test("names, captions, values and settings cannot bring markup")
+  func resultsInjection() {
+    var result = SampleResults.minimize([SampleResults.descent(rate: 0.1, steps: 3)])
+    result.derivatives[0] = NamedText("w", "<img src=x>")
+    let text = "```yaml experiment walk\nx\n```\n\n`{walk.verdict}`\n"
+    let page = html(
+      handout(
+        text,
+        [
+          SampleResults.block(
+            "walk", .experiment, .experiment(result), caption: "<script>alert(1)</script>")
+        ],
+        values: ["walk.verdict": .string("<b onload=x>")]))
+    #expect(!page.contains("<img"))
+    #expect(!page.contains("<script>"))
+    #expect(!page.contains("<b onload"))
+  }
+
+  @Test("tight lists have no paragraphs, loose ones have")
+  func lists() {
+    #expect(article(handout("- a\n- b\n")) == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n")
+    #expect(
+      article(handout("3. a\n\n4. b\n"))
+        == "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n")
+  }
+
+  @Test("heading anchors are GitHub's, and no two are equal")
+  func anchors() {
+    let page = article(handout("# It's *one* `step`!\n\n## A\n\n## A\n\n## Größe_2\n"))
+    for id in ["its-one-step", "a", "a-1", "größe_2"] { #expect(page.contains("id=\"\(id)\"")) }
+  }
+
+  @Test("footnotes stand at the end, with a way back from each")
+  func footnotes() {
+    let page = article(handout("A[^n] and B[^n].\n\n[^n]: The note.\n"))
+    #expect(page.contains("<a id=\"fnref-1\" href=\"#fn-1\""))
+    #expect(page.contains("<a id=\"fnref-1-2\" href=\"#fn-1\""))
+    #expect(page.contains("<li id=\"fn-1\" value=\"1\">"))
+    #expect(page.contains("href=\"#fnref-1-2\""))
+  }
+
+  @Test("exercises are numbered, hints and solutions folded")
+  func callouts() {
+    let page = article(
+      handout(
+        "> [!EXERCISE] First *step*\n> Do.\n>\n> > [!HINT]\n> > Look.\n\n> [!EXERCISE]\n> Again.\n")
+    )
+    #expect(page.contains("id=\"exercise-1\""))
+    #expect(page.contains("Exercise 1</span> First <em>step</em></p>"))
+    #expect(page.contains("<details class=\"callout hint\">"))
+    #expect(page.contains("Exercise 2</span></p>"))
+  }
+
+  @Test("values are set in, references numbered, unknown ones left as written")
+  func values() {
+    let blocks = [
+      SampleResults.block(
+        "walk", .experiment,
+        .experiment(SampleResults.minimize([SampleResults.descent(rate: 0.1, steps: 3)])))
+    ]
+    let page = article(
+      handout(
+        "`{walk.x %.2f}` `{walk.z}` [](#walk) [it](#walk) [](#none)\n\n"
+          + "```yaml experiment walk\nx\n```\n",
+        blocks, values: ["walk.x": .number(-0.123, .float64)]))
+    #expect(page.contains("−0.12"))
+    #expect(page.contains("<code>{walk.z}</code>"))
+    #expect(page.contains("<a href=\"#walk\">Figure 1</a> <a href=\"#walk\">it</a>"))
+    #expect(page.contains("#none"))
+    #expect(page.contains("id=\"walk\""))
+  }
+
+  @Test("numbers are aligned by an invisible head, so that their text is the number alone")
+  func alignment() {
+    let table = Table(
+      caption: "c", columns: [Table.Column("n")], rows: [[.number(1)], [.number(-12.5)]])
+    var writer = HTMLWriter()
+    HTMLTable.write(table, label: nil, id: "t", to: &writer)
+    let text = String(decoding: writer.bytes, as: UTF8.self)
+    #expect(text.contains("<td class=\"n\" data-head=\"−1\">1</td>"))
+    #expect(text.contains("<td class=\"n\">−12.5</td>"))
+  }
+
+  @Test("relative links and images go through relocation, others do not")
+  func relocation() {
+    var options = HTMLRenderer.Options()
+    options.relocate = { "../notebooks/" + $0 }
+    let page = String(
+      decoding: HTMLRenderer.render(
+        handout("[a](b.csv) [c](https://d.org) ![e](f.png) [g](#h) [i](/j)\n"), options: options),
+      as: UTF8.self)
+    #expect(page.contains("href=\"../notebooks/b.csv\""))
+    #expect(page.contains("src=\"../notebooks/f.png\""))
+    #expect(page.contains("href=\"https://d.org\""))
+    #expect(page.contains("href=\"/j\""))
+  }
+
+  @Test("the record cannot end its element")
+  func record() {
+    var options = HTMLRenderer.Options()
+    options.record = .object([.init("name", .string("</script><b>"))])
+    let page = HTMLRenderer.render(handout("x\n"), options: options)
+    #expect(!String(decoding: page, as: UTF8.self).contains("</script><b>"))
+    let record = HandoutRecord.json(inHTML: page).flatMap { RecordedValue(json: $0) }
+    #expect(record?["name"]?.text == "</script><b>")
+  }
+
+  @Test("deep nesting is written without deep recursion")
+  func nesting() {
+    let page = article(handout(String(repeating: ">", count: 10_000) + " deep\n"))
+    #expect(page.contains("deep"))
+  }
+
+  @Test("formulas in one line slant variables and keep their text")
+  func formulas() {
+    #expect(FormulaMarkup.html("2(w - 5)^2") == "2(<var>w</var> − 5)²")
+    #expect(FormulaMarkup.html("x @ W1 + b1").contains("<var>W</var><sub>1</sub>"))
+    #expect(FormulaMarkup.html("exp(x)*1e-05") == "exp(<var>x</var>)·1×10⁻⁵")
+    #expect(FormulaMarkup.html("∂L/∂w") == "∂<var>L</var>/∂<var>w</var>")
+    #expect(FormulaMarkup.html("<b>") == "&lt;<var>b</var>&gt;")
+  }
+}
