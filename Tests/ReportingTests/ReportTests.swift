@@ -53,9 +53,10 @@ struct ReportTests {
     let parts = ExperimentParts(result: SampleResults.rates, block: "rates").parts(showing: nil)
     #expect(
       captions(parts) == [
-        "The derivative", "Descent on L(w), learning rate 0.01",
-        "Descent on L(w), learning rate 0.1",
-        "Descent on L(w), learning rate 1", "Descent on L(w), learning rate 1.1", "Trials",
+        "The derivative", "Descent on L(w), learning rate 0.01: converging",
+        "Descent on L(w), learning rate 0.1: converged",
+        "Descent on L(w), learning rate 1: oscillating",
+        "Descent on L(w), learning rate 1.1: diverged", "Trials",
         "Loss of rates by step",
       ])
     guard case .table(let table) = parts[5] else { return }

@@ -1,7 +1,7 @@
 /// Draws a computation from left to right, each quantity one column after the last of its inputs.
 enum SVGGraph {
-  private static let box = (width: 132.0, height: 58.0)
-  private static let gap = (x: 40.0, y: 18.0)
+  private static let box = (width: 128.0, height: 58.0)
+  private static let gap = (x: 32.0, y: 18.0)
 
   static func draw(_ graph: ComputationGraph, id: String) -> String {
     let places = layout(graph)
@@ -11,7 +11,8 @@ enum SVGGraph {
     let height = Double(rows) * (box.height + gap.y) - gap.y + 4
     let size = "\(SVGNumber.text(width)) \(SVGNumber.text(height))"
     var svg = "<svg class=\"graph\" viewBox=\"0 0 \(size)\" role=\"img\""
-    svg += " style=\"max-width:\(SVGNumber.text(width * 1.1))px\""
+    svg += " style=\"max-width:\(SVGNumber.text(width * 1.1))px;"
+    svg += "min-width:\(SVGNumber.text(width * 0.8))px\""
     svg += " aria-labelledby=\"\(id)-t \(id)-d\">\n"
     svg += "<title id=\"\(id)-t\">\(Escape.html(graph.caption))</title>\n"
     svg += "<desc id=\"\(id)-d\">\(Escape.html(description(of: graph)))</desc>\n"
@@ -89,7 +90,7 @@ enum SVGGraph {
       let middle = SVGNumber.text(place.x + box.width / 2)
       let name = ["name", "value", "gradient"][index]
       svg += "<text class=\"\(name)\" x=\"\(middle)\" y=\"\(baseline)\" text-anchor=\"middle\">"
-      svg += Escape.html(line.replacing("-", with: "−")) + "</text>"
+      svg += FormulaMarkup.plain(line) + "</text>"
     }
     return svg + "</g>\n"
   }
