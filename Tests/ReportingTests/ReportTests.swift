@@ -86,12 +86,12 @@ struct ReportTests {
     #expect(table.rows == [[.formula("W1"), .text("(20, 20)"), .number(10), .number(0.5)]])
   }
 
-  @Test("a tape shows its passes, the chain rule and the derivative")
+  @Test("a tape shows its graph, its passes, the chain rule and the derivative")
   func tape() {
     #expect(
       captions(TapeParts.parts(SampleResults.chain, showing: nil)) == [
-        "Forward pass", "Backward pass, in the chain rule's order", "The chain rule",
-        "The derivative",
+        "The computational graph", "Forward pass", "Backward pass, in the chain rule's order",
+        "The chain rule", "The derivative",
       ])
     #expect(
       captions(TapeParts.parts(SampleResults.chain, showing: [.graph]))
