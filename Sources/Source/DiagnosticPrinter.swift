@@ -28,17 +28,14 @@ package struct DiagnosticPrinter: Sendable {
   /// The line with its number and, under it, carets at the range. A very long line is cut to a
   /// window around the range.
   private func excerpt(of file: SourceText, range: SourceRange, line: Int) -> [String] {
-    let lineRange = file.lineRange(line)
+    var lineRange = file.lineRange(line)
+    if line == 1, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lineRange.start = 3 }
+    let start = min(max(range.start, lineRange.start), lineRange.end)
+    let end = min(max(range.end, start), lineRange.end)
     let window = 72
-    var before = Array(
-      file.text(SourceRange(lineRange.start, min(range.start, lineRange.end))).unicodeScalars)
-    let marked = Array(
-      file.text(SourceRange(min(range.start, lineRange.end), min(range.end, lineRange.end)))
-        .unicodeScalars)
-    var after = Array(
-      file.text(SourceRange(min(max(range.start, range.end), lineRange.end), lineRange.end))
-        .unicodeScalars)
-    if line == 1, before.first == "\u{FEFF}" { before.removeFirst() }
+    var before = Array(file.text(SourceRange(lineRange.start, start)).unicodeScalars)
+    let marked = Array(file.text(SourceRange(start, end)).unicodeScalars)
+    var after = Array(file.text(SourceRange(end, lineRange.end)).unicodeScalars)
     if before.count + marked.count + after.count > 2 * window {
       if before.count > window { before = ["…"] + before.suffix(window) }
       let room = max(8, window - marked.count)

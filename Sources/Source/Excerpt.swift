@@ -72,12 +72,14 @@ package struct Excerpt: Hashable, Sendable {
     return SourceRange(start, max(start, fileOffset(of: range.end)))
   }
 
-  /// The offset in `text`'s UTF-8 of a line and a column in Unicode scalars, both from 0.
+  /// The offset in `text`'s UTF-8 of a line and a column in Unicode scalars, both from 0; at most
+  /// the end of the line.
   package func offset(line: Int, column: Int) -> Int {
     guard line < lines.count else { return text.utf8.count }
     let start = text.utf8.index(text.startIndex, offsetBy: lines[line].offset)
     var offset = lines[line].offset
     for scalar in text[start...].unicodeScalars.prefix(column) {
+      if scalar == "\n" || scalar == "\r" { break }
       offset += UTF8.width(scalar)
     }
     return offset

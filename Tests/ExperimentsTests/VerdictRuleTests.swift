@@ -152,6 +152,42 @@ struct VerdictRuleTests {
         == "the gradient's norm is 0, at most 0.00002, but the loss fell by 0 % (less than 10 %)")
   }
 
+  private func verdict(
+    _ network: [Layer], _ loss: Loss, _ data: Dataset, rate: Double, epochs: Int = 40
+  ) throws -> Verdict {
+    var settings = TrainingSettings()
+    settings.learningRate = rate
+    settings.duration = .epochs(epochs)
+    settings.batch = .size(8)
+    let model = try NetworkModel(
+      Network(inputs: nil, layers: network), loss: loss, data: data)
+    let plan = try TrainingPlan(
+      model, TrainingPlan.Sizes(samples: data.count, batch: settings.batch))
+    let result = try plan.runner(.float64).train(TrainingData(training: data), settings)
+    return VerdictRule.verdict(for: result)
+  }
+
+  @Test("mini-batch runs are judged by their epochs")
+  func miniBatches() throws {
+    let line = try BuiltinData.line.dataset()
+    for (rate, kind) in [(0.1, Verdict.Kind.converged), (1e-4, .converging), (3, .diverged)] {
+      let verdict = try verdict([.dense(units: 1, .linear)], .mse, line, rate: rate)
+      #expect(verdict.kind == kind, "\(rate): \(verdict.reason)")
+    }
+    let short = try verdict([.dense(units: 1, .linear)], .mse, line, rate: 0.01, epochs: 1)
+    #expect(short.kind == .converging, "\(short.reason)")
+  }
+
+  @Test("features that say nothing about the classes leave the loss on a plateau")
+  func uninformative() throws {
+    let data = Dataset(
+      features: .zeros(.matrix(32, 1)),
+      targets: Tensor((0..<32).map { [Double($0 % 2)] }))
+    let verdict = try verdict(
+      [.dense(units: 1, .sigmoid)], .binaryCrossEntropy, data, rate: 0.01)
+    #expect(verdict.kind == .plateau, "\(verdict.reason)")
+  }
+
   @Test("falling without bound is divergence")
   func unbounded() throws {
     let model = Scalar(start: 1) { graph, w in try graph.negate(graph.apply(.square, w)) }

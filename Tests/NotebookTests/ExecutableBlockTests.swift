@@ -52,7 +52,8 @@ import Testing
 
   @Test("a body in a list loses the list's and the fence's indentation")
   func bodyInList() {
-    let notebook = ReadNotebook("1. a\n\n     ```tape\n     x = 1\n       y = 2\n\n    z = 3\n     ```\n")
+    let notebook = ReadNotebook(
+      "1. a\n\n     ```tape\n     x = 1\n       y = 2\n\n    z = 3\n     ```\n")
     let body = notebook.document.executableBlocks[0].body
     #expect(body.text == "x = 1\n  y = 2\n\nz = 3\n")
     #expect(notebook.source.location(of: body.fileOffset(of: 6)) == place(5, 6))
@@ -98,7 +99,8 @@ import Testing
 
   @Test("wrong names and words are errors at their place")
   func badInfoStrings() {
-    let notebook = ReadNotebook("```tape 2x\n```\n```yaml experiment a b\n```\n> ```data a\n> ```\n")
+    let notebook = ReadNotebook(
+      "```tape 2x\n```\n```yaml experiment a b\n```\n> ```data a\n> ```\n")
     #expect(
       notebook.messages == """
         notebook.md:1:9: error: '2x' cannot be the name of a block

@@ -85,7 +85,8 @@ import Testing
             display «⏎- a⏎+ b⏎» «$$⏎> - a⏎> + b⏎> $$»
             text « c» « c»
         """)
-    let node = try #require(notebook.document.nodes.first { $0.range.start == 2 && $0.children.isEmpty })
+    let node = try #require(
+      notebook.document.nodes.first { $0.range.start == 2 && $0.children.isEmpty })
     guard case .math(let formula) = node.kind else {
       Issue.record("no formula")
       return

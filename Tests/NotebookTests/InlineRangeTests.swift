@@ -55,9 +55,10 @@ import Testing
   @Test("links of every form end behind their destination or label")
   func links() {
     #expect(
-      ReadNotebook("[a](<b c> \"t\\\"\") [d][e] [e][] [e] <x:y> ![*i*](j\n'k')\n\n[e]: /f").tree == """
-        paragraph «[a](<b c> "t\\"") [d][e] [e][] [e] <x:y> ![*i*](j⏎'k')»
-          link b%20c t" «[a](<b c> "t\\"")»
+      ReadNotebook("[a](<b c> \"t\\\"\") [d][e] [e][] [e] <ab:y> ![*i*](j\n'k')\n\n[e]: /f").tree
+        == """
+        paragraph «[a](<b c> "t\\"") [d][e] [e][] [e] <ab:y> ![*i*](j⏎'k')»
+          link b c t" «[a](<b c> "t\\"")»
             text «a» «a»
           text « » « »
           link /f «[d][e]»
@@ -69,8 +70,8 @@ import Testing
           link /f «[e]»
             text «e» «e»
           text « » « »
-          link x:y «<x:y>»
-            text «x:y» «x:y»
+          link ab:y «<ab:y>»
+            text «ab:y» «ab:y»
           text « » « »
           image j k «![*i*](j⏎'k')»
             emphasis «*i*»

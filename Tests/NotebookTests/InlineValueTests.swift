@@ -35,7 +35,7 @@ import Testing
 
   @Test("ranges of path and format are exact, over lines too")
   func ranges() throws {
-    let notebook = ReadNotebook("> a ``  {x.y[0]\n>  %.2f}``")
+    let notebook = ReadNotebook("> a ``{x.y[0]\n>  %.2f}``")
     let node = try #require(notebook.document.nodes.last)
     guard case .value(let value) = node.kind else {
       Issue.record("\(notebook.tree)")
@@ -62,13 +62,13 @@ import Testing
           1 | `{a.b %q}` `{a.b %.999f}` `{a.b%f}`
             |                                ^^
             help: a format is '%', then flags, width and '.precision' as needed, then f, e, g, d or s: '%.3f'
-          notebook.md:2:13: error: '0.1' is not a tolerance
+          notebook.md:2:14: error: '0.1' is not a tolerance
           2 | `{answer a.b 0.1}` `{answer a.b ± -1}`
-            |             ^^^
+            |              ^^^
             help: write a number that is not negative after '±' or '+-': {answer name.path ± 0.01}
-          notebook.md:2:34: error: '-1' is not a tolerance
+          notebook.md:2:35: error: '-1' is not a tolerance
           2 | `{answer a.b 0.1}` `{answer a.b ± -1}`
-            |                                  ^^
+            |                                   ^^
             help: write a number that is not negative after '±' or '+-': {answer name.path ± 0.01}
           """)
   }

@@ -83,7 +83,8 @@ struct ReadNotebook {
     case .emphasis: "emphasis"
     case .strong: "strong"
     case .strikethrough: "struck"
-    case .link(let destination, let title): "link \(destination)" + (title.isEmpty ? "" : " \(title)")
+    case .link(let destination, let title):
+      "link \(destination)" + (title.isEmpty ? "" : " \(title)")
     case .image(let destination, let title):
       "image \(destination)" + (title.isEmpty ? "" : " \(title)")
     case .math(let formula): (formula.isDisplay ? "display " : "math ") + quoted(formula.tex)

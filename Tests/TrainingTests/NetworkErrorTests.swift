@@ -94,6 +94,10 @@ struct NetworkErrorTests {
     #expect(
       message([]) == "the network has no layers; write at least one layer, as in '2 -> 1'")
     #expect(
+      message([.activation(.tanh), .dropout(probability: 0.5)])
+        == "none of the network's layers has parameters, so there is nothing to train; "
+        + "write at least one dense layer, as in '2 -> 1'")
+    #expect(
       message([.dense(units: 0, .linear)])
         == "a dense layer needs at least one unit; write the number of units, as in 'dense 4'")
     #expect(

@@ -12,7 +12,7 @@ struct AudienceTests {
     > > [!SOLUTION]
     > > The plantedword is here.
     > >
-    > > ```yaml experiment hidden
+    > > ```yaml experiment secretblock
     > > minimize: w^2
     > > start: {w: 1.23456789}
     > > steps: 1
@@ -37,7 +37,7 @@ struct AudienceTests {
     #expect(run.status == 0)
     for format in ["html", "md", "json"] {
       let text = try folder.read("output/page.\(format)")
-      for planted in ["plantedword", "1.23456789", "hidden", "SOLUTION"] {
+      for planted in ["plantedword", "1.23456789", "secretblock", "SOLUTION"] {
         #expect(!text.contains(planted), "\(planted) in \(format)")
       }
       #expect(text.contains("experiment-1"), "\(format)")

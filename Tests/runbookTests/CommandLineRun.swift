@@ -20,7 +20,7 @@ struct CommandLineRun {
     let outputFile = folder.appendingPathComponent(".stdout")
     let errorFile = folder.appendingPathComponent(".stderr")
     for file in [outputFile, errorFile] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)

@@ -51,7 +51,7 @@ struct CommandTests {
     #expect(run.status == 1)
     #expect(
       run.errors == """
-        two.md:14:1: error: unknown key 'lerning rate'
+        two.md:14:1: error: unknown key 'lerning rate' of an experiment
         14 | lerning rate: 1
            | ^^^^^^^^^^^^
           help: did you mean 'learning rate'?

@@ -5,7 +5,8 @@ struct FormulaWriter {
   let graph: Graph
   let names: [NodeID: String]
 
-  /// How deep a formula is written out.
+  /// How many nodes of a formula, and how deep, are written out.
+  private static let sizeLimit = 300
   private static let depthLimit = 40
 
   private enum Tightness: Int {
@@ -19,14 +20,20 @@ struct FormulaWriter {
   private typealias Piece = (text: String, tightness: Tightness)
 
   /// The right side of a node's definition, whether or not the node has a name itself.
-  func formula(of id: NodeID) -> String { write(id, depth: 0, isRoot: true).text }
+  func formula(of id: NodeID) -> String {
+    var room = Self.sizeLimit
+    return write(id, depth: 0, &room, isRoot: true).text
+  }
 
-  private func write(_ id: NodeID, depth: Int, isRoot: Bool = false) -> Piece {
+  private func write(
+    _ id: NodeID, depth: Int, _ room: inout Int, isRoot: Bool = false
+  ) -> Piece {
     if !isRoot, let name = names[id] { return (name, .atom) }
-    if depth > Self.depthLimit { return ("…", .atom) }
+    room -= 1
+    if depth > Self.depthLimit || room < 0 { return ("…", .atom) }
     let node = graph[id]
     func operand(_ index: Int, within tightness: Tightness) -> String {
-      let piece = write(node.inputs[index], depth: depth + 1)
+      let piece = write(node.inputs[index], depth: depth + 1, &room)
       return piece.tightness.rawValue >= tightness.rawValue ? piece.text : "(\(piece.text))"
     }
     func call(_ function: String) -> Piece {
@@ -38,23 +45,23 @@ struct FormulaWriter {
       return ("\(a)\(sign)\(b)", tightness)
     }
     switch node.operation {
-    case .constant(let tensor): return (constant(tensor), .atom)
+    case .constant(let tensor): return (Self.constant(tensor), .atom)
     case .input, .parameter: return (node.name ?? "input", .atom)
     case .negate: return ("-" + operand(0, within: .negation), .negation)
     case .square: return (operand(0, within: .atom) + "^2", .power)
     case .add: return binary(" + ", .sum, right: .sum)
     case .subtract: return binary(" - ", .sum, right: .product)
     case .multiply: return binary("*", .product, right: .product)
-    case .divide: return mean(node, depth) ?? binary("/", .product, right: .negation)
+    case .divide: return mean(node, depth, &room) ?? binary("/", .product, right: .negation)
     case .power: return binary("^", .atom, right: .atom)
     case .matmul(let left, let right):
       let (a, b) = (operand(0, within: .product), operand(1, within: .negation))
       return ("\(a)\(left ? "ᵀ" : "") @ \(b)\(right ? "ᵀ" : "")", .product)
     case .transpose: return (operand(0, within: .atom) + "ᵀ", .atom)
-    case .reshape, .broadcast: return write(node.inputs[0], depth: depth + 1)
-    case .sum(let axis): return reduction("sum", axis, node, depth)
-    case .maximumOver(let axis): return reduction("max", axis, node, depth)
-    case .minimumOver(let axis): return reduction("min", axis, node, depth)
+    case .reshape, .broadcast: return write(node.inputs[0], depth: depth + 1, &room)
+    case .sum(let axis): return reduction("sum", axis, node, depth, &room)
+    case .maximumOver(let axis): return reduction("max", axis, node, depth, &room)
+    case .minimumOver(let axis): return reduction("min", axis, node, depth, &room)
     case .maximum: return call("max")
     case .minimum: return call("min")
     case .logisticLoss:
@@ -67,24 +74,27 @@ struct FormulaWriter {
   }
 
   /// A sum over its number of elements is a mean; of a single element, the element.
-  private func mean(_ node: Node, _ depth: Int) -> Piece? {
+  private func mean(_ node: Node, _ depth: Int, _ room: inout Int) -> Piece? {
     guard names[node.inputs[0]] == nil, case .sum(let axis) = graph[node.inputs[0]].operation,
       case .constant(let tensor) = graph[node.inputs[1]].operation
     else { return nil }
     let sum = graph[node.inputs[0]]
     let count = graph.shape(of: sum.inputs[0]).count / max(1, sum.shape.count)
     guard tensor.values == [Double(count)] else { return nil }
-    return reduction("mean", axis, sum, depth)
+    return reduction("mean", axis, sum, depth, &room)
   }
 
-  private func reduction(_ name: String, _ axis: Int?, _ node: Node, _ depth: Int) -> Piece {
-    let piece = write(node.inputs[0], depth: depth + 1)
+  private func reduction(
+    _ name: String, _ axis: Int?, _ node: Node, _ depth: Int, _ room: inout Int
+  ) -> Piece {
+    let piece = write(node.inputs[0], depth: depth + 1, &room)
     if graph.shape(of: node.inputs[0]).count == 1 { return piece }
     return ("\(name)(\(piece.text)\(axis.map { ", axis=\($0)" } ?? ""))", .atom)
   }
 
-  private func constant(_ tensor: Tensor) -> String {
-    let numbers = tensor.values.prefix(4).map { Self.number($0) }
+  /// A number, or an array's first numbers.
+  static func constant(_ tensor: Tensor) -> String {
+    let numbers = tensor.values.prefix(4).map { number($0) }
     if tensor.shape.rank == 0 { return numbers[0] }
     let list = numbers.joined(separator: ", ") + (tensor.values.count > 4 ? ", …" : "")
     return tensor.shape.rank == 1 ? "[\(list)]" : "[[\(list)]]"

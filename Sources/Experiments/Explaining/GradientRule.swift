@@ -32,10 +32,10 @@ struct GradientRule {
     let name = graph.names[id] ?? ""
     switch local.rule(for: id) {
     case .elementwise(let derivative):
-      if shape.count == 1, outer.count == 1 {
+      let isTarget = consumer.node == target.node
+      if shape.count == 1, outer.count == 1, !isTarget {
         return ("\(upstream) · ∂\(consumer.name)/∂\(name)", "")
       }
-      let isTarget = consumer.node == target.node
       let product = times(isTarget ? "" : upstream, derivative, local, outer.count == 1 ? "·" : "⊙")
       return outer.count == 1 ? (product, "") : (summed(product, from: outer, to: shape), "")
     case .leftFactor(let right, let derivative):
@@ -77,8 +77,13 @@ struct GradientRule {
     if upstream.isEmpty { return local.text(derivative) }
     if derivative == .one { return upstream }
     let text = local.text(derivative)
-    let isSum = if case .sum = derivative { true } else { text.hasPrefix("-") }
-    return "\(upstream) \(sign) \(isSum ? "(\(text))" : text)"
+    let isAtom: Bool
+    switch derivative {
+    case .symbol, .euler, .power, .function: isAtom = true
+    case .number(let number): isAtom = !number.isNegative
+    case .sum, .product: isAtom = false
+    }
+    return "\(upstream) \(sign) \(isAtom ? text : "(\(text))")"
   }
 
   /// The sum over the axes along which a value was repeated.

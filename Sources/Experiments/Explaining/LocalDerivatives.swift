@@ -21,9 +21,15 @@ struct LocalDerivatives {
   private let formula: SymbolicExpression?
   private let isScalar: Bool
   private let decimals: Bool
+  /// Quantities that are a function of another: where the function turns up, its name stands.
+  private let calls: [(SymbolicExpression, String)]
 
-  init(_ quantity: QuantityGraph.Quantity, in quantities: QuantityGraph) {
+  init(
+    _ quantity: QuantityGraph.Quantity, in quantities: QuantityGraph,
+    calls: [(SymbolicExpression, String)]
+  ) {
     self.quantity = quantity
+    self.calls = calls
     graph = quantities
     let writer = FormulaWriter(graph: quantities.graph, names: quantities.names)
     var symbols: [NodeID: String] = [:]
@@ -32,6 +38,11 @@ struct LocalDerivatives {
     for id in quantity.formula where quantities.graph.isMatrixProduct(id) {
       products.append(id)
       symbols[id] = "(\(writer.formula(of: id)))"
+    }
+    for id in quantity.formula {
+      if case .constant(let tensor) = quantities.graph[id].operation, tensor.values.count > 1 {
+        symbols[id] = FormulaWriter.constant(tensor)
+      }
     }
     self.products = products
     isScalar = quantities.graph.shape(of: quantity.node).count == 1
@@ -45,6 +56,7 @@ struct LocalDerivatives {
   // MARK: Symbols
 
   func rule(for input: NodeID) -> Rule {
+    if let expression = crossEntropyDerivative(by: input) { return .elementwise(expression) }
     guard let name = graph.names[input] else { return .other }
     if case .softmax = graph.graph[quantity.node].operation { return .softmax }
     guard let formula else { return .other }
@@ -64,15 +76,42 @@ struct LocalDerivatives {
       ? .leftFactor(right: text, outer: outer) : .rightFactor(left: text, outer: outer)
   }
 
-  /// Where the formula's own value returns in its derivative, its name stands: p(1 − p).
+  /// Where the value of a quantity returns in the derivative, its name stands: p(1 − p).
   private func derivative(of formula: SymbolicExpression, by name: String) -> SymbolicExpression {
-    let derivative = formula.derivative(by: name).simplified()
+    var derivative = formula.derivative(by: name).simplified()
     switch formula {
     case .function, .power(.euler, _):
-      return products.isEmpty && formula.isSimpleCall
-        ? derivative : derivative.replacing(formula, with: .symbol(quantity.name))
-    case .number, .symbol, .euler, .sum, .product, .power: return derivative
+      derivative = derivative.replacing(formula, with: .symbol(quantity.name))
+    case .number, .symbol, .euler, .sum, .product, .power: break
     }
+    for (call, name) in calls { derivative = derivative.replacing(call, with: .symbol(name)) }
+    return derivative
+  }
+
+  /// Of c Σ t ln softmax(z), where the rows of t sum to 1: the derivative by z is c (t − softmax(z)).
+  private func crossEntropyDerivative(by input: NodeID) -> SymbolicExpression? {
+    let graph = self.graph.graph
+    let (term, factor) = graph.totalledTerm(of: quantity.node, names: self.graph.names)
+    guard case .multiply = graph[term].operation, let name = self.graph.names[input] else {
+      return nil
+    }
+    let sides = graph[term].inputs
+    let isLogarithm = sides.map { side in
+      if case .logSoftmax = graph[side].operation { true } else { false }
+    }
+    guard let place = isLogarithm.firstIndex(of: true), sides.count == 2 else { return nil }
+    let writer = FormulaWriter(graph: graph, names: self.graph.names)
+    let other = sides[1 - place]
+    let target = self.graph.names[other] ?? writer.formula(of: other)
+    if graph[sides[place]].inputs[0] == input {
+      let softmax = self.graph.softmaxName(of: input) ?? "softmax(\(name))"
+      let difference = SymbolicExpression.difference(.symbol(target), .symbol(softmax))
+      return SymbolicExpression.product(of: [factor, difference]).simplified()
+    }
+    if other == input {
+      return .product(of: [factor, .symbol(writer.formula(of: sides[place]))])
+    }
+    return nil
   }
 
   func text(_ expression: SymbolicExpression) -> String {
@@ -96,36 +135,41 @@ struct LocalDerivatives {
   ///
   /// - Parameter values: the value of each node of the graph.
   func values<Element: Real>(_ values: [Tensor], _ type: Element.Type) -> [NodeID: Tensor] {
-    let isElementwise = formula != nil && products.isEmpty
-    guard isScalar || isElementwise else { return [:] }
+    guard isScalar || formula != nil else { return [:] }
+    let wanted = quantity.inputs.filter { isScalar || isElementwise(in: $0) }
     let shape = graph.graph.shape(of: quantity.node)
     var part = Graph()
     var places: [NodeID: NodeID] = [:]
     var feeds: [NodeID: Tensor] = [:]
-    for input in quantity.inputs {
-      let value = values[input.index]
-      let fed = isScalar ? value : value.broadcast(to: shape)
-      let place = part.input(graph.names[input] ?? "", fed.shape)
-      places[input] = place
+    // Seen element by element, a matrix product is a value like any other.
+    for leaf in quantity.inputs + (isScalar ? [] : products) {
+      let value = values[leaf.index]
+      let fed = isScalar || !wanted.contains(leaf) ? value : value.broadcast(to: shape)
+      let place = part.input(graph.names[leaf] ?? "", fed.shape)
+      places[leaf] = place
       feeds[place] = fed
     }
     guard (try? copyFormula(into: &part, &places)) != nil, let root = places[quantity.node],
       let total = try? part.sum(root)
     else { return [:] }
-    let inputs = quantity.inputs.compactMap { places[$0] }
+    let inputs = wanted.compactMap { places[$0] }
     guard let gradients = try? part.gradient(of: total, withRespectTo: inputs) else { return [:] }
     let results = Interpreter<Element>.evaluate(part, feeds: feeds)
     var found: [NodeID: Tensor] = [:]
-    for (input, gradient) in zip(quantity.inputs, gradients) {
+    for (input, gradient) in zip(wanted, gradients) {
       found[input] = results[gradient.index]
     }
     return found
   }
 
+  private func isElementwise(in input: NodeID) -> Bool {
+    if case .elementwise = rule(for: input) { true } else { false }
+  }
+
   private func copyFormula(
     into part: inout Graph, _ places: inout [NodeID: NodeID]
   ) throws(ShapeError) {
-    for id in quantity.formula {
+    for id in quantity.formula where places[id] == nil {
       let node = graph.graph[id]
       if case .constant(let tensor) = node.operation {
         places[id] = part.constant(tensor)

@@ -53,4 +53,25 @@ struct QuantityGraph {
     }
     return result
   }
+
+  /// The quantity that is the softmax of another.
+  func softmaxName(of id: NodeID) -> String? {
+    quantities.first { quantity in
+      guard case .softmax = graph[quantity.node].operation else { return false }
+      return graph[quantity.node].inputs == [id]
+    }?.name
+  }
+
+  /// The quantities that are a function of one other, such as a = sigmoid(z).
+  var calls: [(SymbolicExpression, String)] {
+    quantities.compactMap { quantity in
+      guard quantity.formula.count == 1, quantity.inputs.count == 1 else { return nil }
+      var symbols = names
+      symbols[quantity.node] = nil
+      let expression = SymbolicReader(graph: graph, symbols: symbols, elementwise: true)
+        .expression(of: quantity.node)
+      guard let expression, expression.isSimpleCall else { return nil }
+      return (expression, quantity.name)
+    }
+  }
 }

@@ -123,9 +123,9 @@ package struct ExpressionModel: Model {
   package var scalarDerivatives: [(name: String, derivative: ScalarDerivative)] {
     var names: [NodeID: String] = [:]
     for (value, node) in zip(initialValues, nodes) { names[node] = value.name }
-    return zip(initialValues, nodes).compactMap { value, node in
-      ScalarDerivative(of: loss, by: node, named: value.name, in: graph, names: names)
-        .map { (value.name, $0) }
+    guard let expression = ScalarExpression(of: loss, in: graph, names: names) else { return [] }
+    return initialValues.filter { $0.tensor.shape.rank == 0 }.compactMap { value in
+      expression.derivative(by: value.name).map { (value.name, $0) }
     }
   }
 

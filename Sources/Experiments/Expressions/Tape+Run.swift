@@ -36,10 +36,19 @@ extension Tape {
   /// written out.
   private func derivatives(of request: Request) -> [NamedText] {
     guard let target = node(named: request.target) else { return [] }
+    let leaves = leafNames
+    // By parameters and numbers it is the same expression each time.
+    let whole = ScalarExpression(of: target, in: graph, names: leaves)
     return request.sources.compactMap { name in
-      node(named: name).flatMap { source in
-        ScalarDerivative(of: target, by: source, named: name, in: graph, names: leafNames)
-      }.map { NamedText(name, $0.text) }
+      guard let source = node(named: name) else { return nil }
+      var expression = whole
+      if leaves[source] == nil {
+        var names = leaves
+        names[source] = name
+        expression = ScalarExpression(of: target, in: graph, names: names)
+      }
+      guard graph.shape(of: source).rank == 0 else { return nil }
+      return expression?.derivative(by: name).map { NamedText(name, $0.text) }
     }
   }
 

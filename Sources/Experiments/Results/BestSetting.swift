@@ -44,8 +44,11 @@ package struct BestSetting: Sendable {
 
   /// What paths find in it: of a single trial everything.
   func lookupValue(_ all: [ResultValue]) -> ResultValue {
-    guard trials.count == 1, case .object(let members) = all[trials[0]] else { return value }
-    return .object(members)
+    guard trials.count == 1, case .object(let own) = value,
+      case .object(let members) = all[trials[0]]
+    else { return value }
+    return .object(
+      own + members.filter { member in !own.contains { $0.key == member.key } })
   }
 }
 

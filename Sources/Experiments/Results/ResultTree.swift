@@ -41,7 +41,7 @@ package struct ResultTree: Sendable {
     for (depth, element) in elements.enumerated() {
       switch element.step {
       case .member(let member):
-        if let next = current.member(member) {
+        if member != "best" || depth > 0, let next = current.member(member) {
           current = next
         } else if depth == 0, let next = try trialMember(member, value, block) {
           current = next

@@ -62,18 +62,25 @@ struct LossSeries {
     return values[(values.count - quarter)...].contains(largest)
   }
 
-  /// The last quarter's largest less its smallest loss, as a share of the whole change.
+  /// The last quarter's largest less its smallest loss, as a share of the whole change, which
+  /// counts as 1 % of the start at least.
   var range: Double {
-    let change = max(abs(fall), abs(start) * 1e-12)
+    let change = max(abs(fall), abs(start) / 100)
     return change == 0 ? 0 : spread(of: values.count - quarter..<values.count) / change
   }
 
   /// Whether the last quarter goes up by at least half as much as it goes down, in swings of at
   /// least this share of the whole change.
   func swings(by share: Double) -> Bool {
-    guard values.count > 3, range >= share else { return false }
+    values.count > 3 && range >= share && goesUp(in: quarter)
+  }
+
+  /// Whether the last half goes up by at least half as much as it goes down.
+  var isNoisy: Bool { goesUp(in: values.count / 2) }
+
+  private func goesUp(in count: Int) -> Bool {
     var (up, down) = (0.0, 0.0)
-    for index in values.count - quarter..<values.count {
+    for index in max(1, values.count - count)..<values.count {
       let change = values[index] - values[index - 1]
       if change > 0 { up += change } else { down -= change }
     }

@@ -6,6 +6,7 @@ import Training
 struct Preparation {
   private let spec: ExperimentSpec
   private let places: SpecPlaces
+  private let presentation: Presentation
   private let tapes: [String: Tape]
   private let outcomes: [String: BlockResult.Outcome]
   private(set) var loader: DataLoader
@@ -18,8 +19,9 @@ struct Preparation {
     _ experiment: BlockReader.Experiment, tapes: [String: Tape], loader: DataLoader,
     outcomes: [String: BlockResult.Outcome]
   ) {
-    spec = experiment.decoded.spec ?? ExperimentSpec()
+    spec = experiment.decoded.spec ?? experiment.decoded.draft ?? ExperimentSpec()
     places = experiment.decoded.places
+    presentation = experiment.decoded.presentation
     self.tapes = tapes
     self.loader = loader
     self.outcomes = outcomes
@@ -34,11 +36,26 @@ struct Preparation {
         groups.append(try self.group(trial, weights))
       }
       let prepared = PreparedExperiment(
-        spec: spec, places: places, groups: groups, weights: weights)
+        spec: spec, places: places, presentation: presentation, groups: groups, weights: weights)
       try check(prepared)
       return prepared
     } catch {
       return nil
+    }
+  }
+
+  /// Checks what stands by itself in a block that has errors elsewhere: its data, its expression.
+  mutating func checkDraft() {
+    let trial = spec.base
+    if let data = trial.data {
+      do throws(DataTable.Failure) {
+        _ = try loader.dataset(data, places: places)
+      } catch {
+        problems.append(error.diagnostic)
+      }
+    }
+    if case .minimize(let text) = trial.model, !text.isEmpty, !trial.start.isEmpty {
+      _ = try? minimize(text, trial, [:])
     }
   }
 
@@ -111,8 +128,7 @@ struct Preparation {
     return PreparedExperiment.Group(
       plan: try plan(model, sizes), data: TrainingData(training: standardized),
       split: dataSpec.split.map { (whole, $0) }, standardizes: dataSpec.standardize,
-      model: .network(network, inputs: model.inputs, loss: trial.loss), derivatives: [],
-      explanation: nil, usesScalars: false)
+      model: .network(network, inputs: model.inputs, loss: trial.loss), subject: .network(model))
   }
 
   private mutating func trainingRows(
@@ -146,7 +162,7 @@ struct Preparation {
       plan: try plan(model, TrainingPlan.Sizes(samples: 0, batch: .all)), data: TrainingData(),
       split: nil, standardizes: false,
       model: .minimize(expression: text, variables: model.initialValues.map(\.name)),
-      derivatives: [], explanation: nil, usesScalars: true)
+      subject: .minimize(model))
   }
 
   private mutating func tape(
@@ -163,7 +179,7 @@ struct Preparation {
     return PreparedExperiment.Group(
       plan: try plan(model, TrainingPlan.Sizes(samples: 0, batch: .all)), data: TrainingData(),
       split: nil, standardizes: false, model: .tape(name: name, loss: model.loss),
-      derivatives: [], explanation: nil, usesScalars: true)
+      subject: .tape(model))
   }
 
   private mutating func plan(
@@ -179,7 +195,7 @@ struct Preparation {
   /// The layer that an error is about, or the data.
   private func place(of error: NetworkError) -> SourceRange {
     switch error {
-    case .noLayers: places.range(of: .network)
+    case .noLayers, .noParameters: places.range(of: .network)
     case .noUnits(let layer), .dropoutProbability(_, let layer), .residualWidth(_, _, let layer):
       places.layerRange(layer)
     case .inputWidth: places.inputWidthRange

@@ -12,9 +12,7 @@ struct PreparedExperiment: Sendable {
     let split: (data: Dataset, share: Double)?
     let standardizes: Bool
     let model: ModelDescription
-    let derivatives: [NamedText]
-    let explanation: Explanation?
-    let usesScalars: Bool
+    let subject: Subject
 
     /// The rows that a trial trains on and holds out.
     func data(seed: UInt64) -> TrainingData {
@@ -30,6 +28,7 @@ struct PreparedExperiment: Sendable {
 
   let spec: ExperimentSpec
   let places: SpecPlaces
+  let presentation: Presentation
   let groups: [Group]
   /// The start values taken over from other blocks, by name of the block.
   let weights: [String: [NamedTensor]]
@@ -46,21 +45,52 @@ struct PreparedExperiment: Sendable {
     return settings
   }
 
+  /// The same with what the trial's path needs recorded.
+  func recordingSettings(of trial: ExperimentSpec.Trial) -> TrainingSettings {
+    var settings = settings(of: trial)
+    let variables = pathVariables(of: trial)
+    guard !variables.isEmpty else { return settings }
+    settings.record += ParameterPath.names(variables).filter { !settings.record.contains($0) }
+    return settings
+  }
+
   func finished(_ trial: ExperimentSpec.Trial, _ training: TrainingResult) -> TrialResult {
     var training = training
     if spec.trialCount > Self.keptPredictions { training.predictions = nil }
-    return TrialResult(
+    let variables = pathVariables(of: trial)
+    let path = variables.isEmpty ? nil : ParameterPath(training, variables: variables)
+    let asked = trial.spec.training.record
+    training.recorded.removeAll { !asked.contains($0.name) }
+    var result = TrialResult(
       settings: trial.settings, verdict: VerdictRule.verdict(for: training), training: training,
-      scalarParameters: group(of: trial).usesScalars)
+      scalarParameters: group(of: trial).data.training == nil)
+    result.path = path
+    return result
   }
 
   func result(_ trials: [TrialResult]) -> ExperimentResult {
     let first = spec.trial(0)
     let group = group(of: first)
-    return ExperimentResult(
+    var result = ExperimentResult(
       model: group.model, trials: trials, axes: spec.axes,
-      data: group.data(seed: first.spec.training.seed).training, derivatives: group.derivatives,
-      explanation: group.explanation, bestBy: spec.bestBy, replicates: max(1, spec.seeds.count))
+      data: group.data(seed: first.spec.training.seed).training,
+      derivatives: group.subject.derivatives,
+      explanation: trials.first.flatMap { explanation($0) }, bestBy: spec.bestBy,
+      replicates: max(1, spec.seeds.count))
+    if case .minimize(let model) = group.subject {
+      result.curve = Curve(model, along: trials)
+    }
+    return result
+  }
+
+  /// Said where `best by` asks for what the results do not have.
+  func measureProblems(_ result: ExperimentResult) -> [Diagnostic] {
+    guard let training = result.trials.first?.training,
+      training.measure(spec.bestBy.rawValue) == nil
+    else { return [] }
+    let known = [Measure.finalLoss.rawValue] + training.metrics.map(\.name)
+    let fact = SpecProblem.measureMissing(spec.bestBy.rawValue, known: known)
+    return [Diagnostic(.error, fact, at: places.range(of: .bestBy))]
   }
 
   /// Where an error of the trainer stands.

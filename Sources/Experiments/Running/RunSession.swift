@@ -41,6 +41,11 @@ struct RunSession {
     var waiting = reader.experiments
     for experiment in waiting where experiment.decoded.spec == nil {
       outcomes[experiment.block.name] = .failed
+      var preparation = Preparation(
+        experiment, tapes: reader.tapes, loader: loader, outcomes: outcomes)
+      preparation.checkDraft()
+      loader = preparation.loader
+      problems += preparation.problems
     }
     waiting.removeAll { $0.decoded.spec == nil }
     while !waiting.isEmpty {
@@ -99,7 +104,10 @@ struct RunSession {
     for ((name, experiment), trials) in zip(prepared, trials) {
       switch trials {
       case .success(let trials):
-        outcomes[name] = .experiment(experiment.result(trials))
+        let result = experiment.result(trials)
+        problems += experiment.measureProblems(result)
+        if result.explanation == nil { problems += experiment.tooLargeToExplain }
+        outcomes[name] = .experiment(result)
       case .failure(let failure):
         problems.append(experiment.diagnostic(failure))
         outcomes[name] = .failed

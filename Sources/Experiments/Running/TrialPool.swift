@@ -121,7 +121,7 @@ struct TrialPool: Sendable {
       for index in chunk.trials {
         let trial = experiment.spec.trial(index)
         let group = experiment.group(of: trial)
-        let settings = experiment.settings(of: trial)
+        let settings = experiment.recordingSettings(of: trial)
         let key = Key(
           experiment: chunk.experiment, model: experiment.spec.modelIndex(of: trial.group),
           precision: settings.precision)

@@ -24,6 +24,8 @@ package struct VerdictRule {
   static let muchFall = 0.1
   // It is still falling: more than this share of the fall lies between the last two quarters.
   static let stillFalling = 0.01
+  // A fall of epochs' means is tiny: less than this share of the start's loss.
+  static let tinyFall = 0.01
   // The loss swings: by this share of the whole fall within the last quarter.
   static let swing = 0.1
   // The parameters bounce: the last steps lead at most this share of their length away, are no
@@ -134,6 +136,9 @@ package struct VerdictRule {
 
   private var falling: Verdict? {
     guard series.fall > 0, series.lateFall > Self.stillFalling else { return nil }
+    // Epochs' means scatter; a tiny fall may be no more than that.
+    let mayBeNoise = result.motion.stepsPerEpoch != nil && series.relativeFall < Self.tinyFall
+    guard !(mayBeNoise && series.isNoisy) else { return nil }
     if let swinging { return swinging }
     return verdict(
       .converging,

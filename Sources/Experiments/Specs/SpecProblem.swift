@@ -41,6 +41,7 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   case sweptKeyGiven(String)
   case unreadableRange(String)
   case repeatedSeed
+  case measureMissing(String, known: [String])
   case seedsWithoutEffect
   case tooManyTrials(Double)
   case tooManySteps(Double)
@@ -61,4 +62,5 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   // What is read but not done.
   case notShownYet(String)
   case rangeTestNotRun
+  case tooLargeToShow(String)
 }

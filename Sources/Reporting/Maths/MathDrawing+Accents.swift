@@ -40,14 +40,14 @@ extension MathDrawing {
       math mover.wide>:first-child{padding-top:.26em}
       math munder.wide>:first-child{padding-bottom:.26em}
       math munder.wide>mo{top:auto;bottom:0}
-      math .wide>.a-line{border-top-width:.055em;height:.1em}
+      math .wide>.a-line{border-top-width:.055em;height:.1em;clip-path:none}
       math mover.line>:first-child{padding-top:.14em}
       math munder.line>:first-child{padding-bottom:.14em}
       math .wide>.a-ob,math .wide>.a-ub{height:.3em;border-top-width:.3em;\(brace)}
       math mover.brace>:first-child{padding-top:.4em}
       math munder.brace>:first-child{padding-bottom:.4em}
       math .wide>.a-ub{transform:scaleY(-1)}
-      math .wide>.a-ok,math .wide>.a-uk{border-width:.06em .06em 0}
+      math .wide>.a-ok,math .wide>.a-uk{border-width:.06em .06em 0;clip-path:none}
       math .wide>.a-uk{transform:scaleY(-1)}
 
       """ + simple.map { "math .a-\($0){--i:\($1)}" }.joined(separator: "\n")

@@ -43,8 +43,8 @@ extension MathDrawing {
       ("sqcup", image(100, 140, "M8 0V134H92V0", pen: 9)),
     ]
     return """
-      math [class^=op-]{--w:.8em;height:1.08em;line-height:.89em}
-      math [class^=op-].big{--w:1.05em;height:1.4em;line-height:1.21em}
+      math [class^=op-]{--w:.8em;height:1.08em;line-height:.89em;margin-right:.08em}
+      math [class^=op-].big{margin-right:0;--w:1.05em;height:1.4em;line-height:1.21em}
       math .op-oplus.big,math .op-otimes.big,math .op-odot.big{--w:1.4em}
       math [class*=int]{--w:.5em;height:1.4em;line-height:1.21em}
       math .op-int.big,math .op-oint.big{--w:.72em;height:2.1em;line-height:1.91em}

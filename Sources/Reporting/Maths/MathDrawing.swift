@@ -38,12 +38,16 @@ enum MathDrawing {
   }
 
   /// What all drawings share: the width is the border's, and the character has no room.
+  ///
+  /// Without backgrounds, print would leave out the masks too; and some printers' rounding would
+  /// show a hair of the border at a mask's edge, which is clipped.
   private static let rules = """
     math [class^=f-],math [class^=a-],math [class^=x-],math [class^=op-],math [class^=cal-]{\
     display:block;box-sizing:border-box;overflow:hidden;white-space:nowrap;--w:.4em;\
     width:var(--w);border:0 solid;border-left-width:var(--w);mask-image:var(--i);\
     mask-position:var(--p,0 0);mask-size:var(--s,100% 100%);mask-repeat:no-repeat;\
-    mask-origin:border-box;mask-clip:border-box}
+    mask-origin:border-box;mask-clip:border-box;\
+    -webkit-print-color-adjust:exact;clip-path:inset(.25px)}
     """
 
   private static let roots = """

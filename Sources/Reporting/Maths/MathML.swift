@@ -5,7 +5,7 @@
 /// is drawn by ``style``, so that a page looks the same with and without such a font.
 package enum MathML {
   /// Groups, fences and environments may nest so deep; TeX beyond it is shown as its source.
-  package static let depthLimit = 64
+  package static let depthLimit = 40
   /// The number of tokens that the macros of one formula may come to.
   package static let expansionLimit = 20_000
 
@@ -14,7 +14,7 @@ package enum MathML {
     /// One `<math>` element; where the formula as a whole cannot be read, `<code class="tex">`
     /// with its source.
     package let markup: String
-    /// What could not be read, in order of place.
+    /// What could not be read, in order of place; the same fact once, at its first place.
     package let warnings: [Warning]
     /// False where `markup` is the source.
     package var isFormula: Bool { markup.hasPrefix("<math") }

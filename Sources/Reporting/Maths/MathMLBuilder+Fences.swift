@@ -55,8 +55,9 @@ extension MathMLBuilder {
       side == .relation ? #" lspace="0.2778em" rspace="0.2778em""# : #" lspace="0" rspace="0""#
     let drawing = Self.drawings[fence].map { #" class="f-\#($0) sized-\#(size)""# } ?? ""
     let half = [0.6, 0.9, 1.2, 1.5][size - 1]
+    let height = Self.length(2 * half)
     return MathMLPiece(
-      markup: #"<mo\#(drawing) form="\#(form)"\#(space) stretchy="false">"#
+      markup: #"<mo\#(drawing) form="\#(form)"\#(space) minsize="\#(height)" maxsize="\#(height)">"#
         + Self.escaped(fence) + "</mo>",
       ascent: half + Self.axis, descent: half - Self.axis, width: 0.5)
   }

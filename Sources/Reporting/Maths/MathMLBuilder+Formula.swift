@@ -23,11 +23,14 @@ extension MathMLBuilder {
   ) -> [String] {
     var lines = [""]
     var width = 0.0
+    var openFences = 0
     for part in parts {
+      if part.mathClass == .opening { openFences += 1 }
+      if part.mathClass == .closing { openFences = max(0, openFences - 1) }
       let mayBreak =
         switch part.mathClass {
-        case .relation: width > 1
-        case .binary, .punctuation: width > Self.longLine
+        case .relation: openFences == 0 && width > 1
+        case .binary, .punctuation: openFences == 0 && width > Self.longLine
         case .ordinary, .largeOperator, .opening, .closing, .inner: false
         }
       let isBefore = display && part.mathClass != .punctuation

@@ -127,7 +127,7 @@ extension MathMLBuilder {
     let size = drawing.map { #" class="op-\#($0)\#(isDisplay ? " big" : "")""# } ?? ""
     let half = (isDisplay ? 1.4 : 1.0) / 2
     return MathMLPiece(
-      markup: #"<mo\#(size)\#(Self.close) largeop="false" movablelimits="false">\#(text)</mo>"#,
+      markup: #"<mo\#(size)\#(Self.close) movablelimits="false">\#(text)</mo>"#,
       ascent: half + Self.axis, descent: half - Self.axis, width: 1.3)
   }
 

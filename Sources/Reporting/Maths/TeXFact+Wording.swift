@@ -39,6 +39,7 @@ extension TeXFact {
     case .notAColumn: "columns are l, c, r and |"
     case .notAColor: "write a name such as 'red' or a code such as '#b04020'"
     case .notALength: "write a number and a unit: em, ex, mu, pt, px, cm or mm"
+    case .strayCharacter("&"): "it parts the cells of an environment such as 'aligned'"
     case .strayCharacter(let text): "write '\\\(text)' for the character itself"
     case .doubleScript: "use braces: 'x^{a^b}' or '{x^a}^b'"
     case .tooManyExpansions: "does the macro call itself?"

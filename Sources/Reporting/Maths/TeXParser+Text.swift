@@ -6,6 +6,8 @@ extension TeXParser {
     }
     _ = try input.next()
     guard open.kind == .beginGroup else { return .text(open.text, font) }
+    try enter()
+    defer { leave() }
     var parts: [MathNode] = []
     var text = ""
     func flush() {
@@ -28,10 +30,8 @@ extension TeXParser {
       case .character("`"): text += "‘"
       case .command(let name):
         if let inner = TeXSymbols.textFonts[name] {
-          try enter()
           flush()
           parts.append(try parseText(inner, of: token))
-          leave()
         } else {
           text += textOf(name, token)
         }

@@ -6,12 +6,11 @@ import Source
 struct TeXParser {
   var input: TeXInput
   private(set) var warnings: [MathML.Warning] = []
-  private let source: [UInt8]
+  private var reported: Set<TeXFact> = []
   private var depth = 0
   private var suggestions: [String: String?] = [:]
 
   init(tex: String, macros: [String: String]) {
-    source = Array(tex.utf8)
     input = TeXInput(tex: tex, macros: macros)
   }
 
@@ -55,6 +54,7 @@ struct TeXParser {
           nodes, token.isCommand("over"), token.isCommand("choose") ? ["(", ")"] : nil
         )
         nodes = []
+      case .command("color"): nodes.append(try parseColored(token, isOptional: isOptional))
       case .command(let name):
         if let wrap = try parseSwitch(name, token) {
           let rest = try parseRow(isOptional: isOptional)
@@ -90,12 +90,23 @@ struct TeXParser {
       _ = try input.next()
       return { .font(font, $0) }
     }
-    if name == "color" {
-      _ = try input.next()
-      let color = try parseColor(of: token)
-      return { color.map { color in { .color(color, $0) } }?($0) ?? $0 }
-    }
     return nil
+  }
+
+  /// `\color{red}` holds to the end of the group, but as on GitHub, a group right behind is all that
+  /// takes the colour.
+  private mutating func parseColored(
+    _ token: TeXToken, isOptional: Bool
+  ) throws(TeXProblem) -> MathNode {
+    _ = try input.next()
+    let color = try parseColor(of: token)
+    let content: MathNode
+    if let open = try input.peekSolid(), open.kind == .beginGroup {
+      content = try parseScripted()
+    } else {
+      content = .row(try parseRow(isOptional: isOptional))
+    }
+    return color.map { .color($0, content) } ?? content
   }
 
   private static let styles: [String: MathStyle] = [
@@ -175,12 +186,10 @@ struct TeXParser {
 
   mutating func leave() { depth -= 1 }
 
+  /// Warns at the first of several places with the same fact.
   mutating func warn(_ fact: TeXFact, at range: Range<Int>) {
+    guard reported.insert(fact).inserted else { return }
     warnings.append(MathML.Warning(range: range, fact: fact))
-  }
-
-  func sourceText(_ range: Range<Int>) -> String {
-    String(decoding: source[range.clamped(to: 0..<source.count)], as: UTF8.self)
   }
 
   /// The known command nearest to an unknown one; few are looked up, since each costs some time.

@@ -46,7 +46,11 @@ enum TeXSymbols {
 
   /// The node of a character of a formula, or nil where it has no meaning.
   static func node(for character: Character) -> MathNode? {
-    switch character {
+    // Most characters are Latin letters, and the comparisons below take their time.
+    if let ascii = character.asciiValue, (0x41...0x5A).contains(ascii & 0xDF) {
+      return .identifier(String(character), isUpright: false)
+    }
+    return switch character {
     case "+", "±", "×", "÷", "⋅", "·", "∘", "⊕", "⊗", "⊙", "∪", "∩", "∧", "∨", "∖":
       .symbol(String(character), .binary)
     case "-", "−": .symbol("−", .binary)
@@ -99,7 +103,8 @@ enum TeXSymbols {
       functionsWithLimits, ordinarySymbols, openings, closings, dots, punctuation,
     ]
     let names = tables.flatMap(\.keys) + functions + accents.keys + fonts.keys + textFonts.keys
+    // Of two names that differ in case alone, the small one is meant more often.
     return (names + structureNames).filter { ($0.first?.isLetter ?? false) && $0.count > 1 }
-      .sorted()
+      .sorted { ($0.lowercased(), $1) < ($1.lowercased(), $0) }
   }
 }

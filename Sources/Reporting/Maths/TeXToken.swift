@@ -61,8 +61,8 @@ struct TeXToken: Hashable {
       case "%":
         _ = take { !$0.isNewline }
         continue
-      case _ where first.isWhitespace:
-        _ = take { $0.isWhitespace }
+      case _ where isBlank(first):
+        _ = take(while: isBlank)
         kind = .space
       default: kind = .character(first)
       }
@@ -71,8 +71,13 @@ struct TeXToken: Hashable {
     return tokens
   }
 
+  private static func isBlank(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return character.isWhitespace }
+    return ascii <= 0x20
+  }
+
   private static func commandName(_ take: ((Character) -> Bool) -> Substring) -> String {
-    let letters = take { $0.isASCII && $0.isLetter }
+    let letters = take { $0.asciiValue.map { (0x41...0x5A).contains($0 & 0xDF) } ?? false }
     if !letters.isEmpty {
       // `\operatorname*` and the starred environments' kin are names of their own.
       if letters == "operatorname" { return String(letters + take(star())) }

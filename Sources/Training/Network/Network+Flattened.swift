@@ -47,11 +47,13 @@ extension Network {
     guard !layers.isEmpty else { throw .noLayers }
     var width = inputs
     var open: [Int] = []
+    var hasParameters = false
     for (layer, index) in flattened {
       switch layer {
       case .dense(let units):
         guard units > 0 else { throw .noUnits(layer: index) }
         width = units
+        hasParameters = true
       case .dropout(let probability):
         guard probability >= 0, probability < 1 else {
           throw .dropoutProbability(probability, layer: index)
@@ -63,10 +65,13 @@ extension Network {
         guard input == width else {
           throw .residualWidth(input: input, output: width, layer: index)
         }
-      case .batchNorm, .layerNorm, .activation:
+      case .batchNorm, .layerNorm:
+        hasParameters = true
+      case .activation:
         break
       }
     }
+    guard hasParameters else { throw .noParameters }
     return width
   }
 }

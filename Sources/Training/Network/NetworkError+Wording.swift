@@ -5,6 +5,8 @@ extension NetworkError {
     switch self {
     case .noLayers:
       "the network has no layers"
+    case .noParameters:
+      "none of the network's layers has parameters, so there is nothing to train"
     case .noUnits:
       "a dense layer needs at least one unit"
     case .dropoutProbability(let probability, _):
@@ -37,6 +39,8 @@ extension NetworkError {
     switch self {
     case .noLayers:
       "write at least one layer, as in '2 -> 1'"
+    case .noParameters:
+      "write at least one dense layer, as in '2 -> 1'"
     case .noUnits:
       "write the number of units, as in 'dense 4'"
     case .dropoutProbability:

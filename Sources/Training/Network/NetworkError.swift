@@ -4,6 +4,8 @@
 /// outermost `residual` that holds it.
 package enum NetworkError: Error, Hashable, Sendable {
   case noLayers
+  /// Layers of which none has parameters, so that there is nothing to train.
+  case noParameters
   /// A dense layer without units.
   case noUnits(layer: Int)
   /// A probability outside [0, 1).

@@ -13,6 +13,7 @@ package struct NetworkModel: Model {
   /// Whether the targets are class indices, which are fed as one-hot rows.
   package let targetsAreClasses: Bool
 
+  /// - Parameter data: all rows, those that train and those held out.
   /// - Throws: `NetworkError` where the layers, the loss and the data do not fit together.
   package init(_ network: Network, loss: Loss, data: Dataset) throws(NetworkError) {
     let features = data.features.shape.columns

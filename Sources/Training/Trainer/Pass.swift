@@ -52,7 +52,8 @@ struct PassCompiler {
     }
     if predictions, let node = objective.predictions { outputs.append(node) }
     let program = Program(
-      objective.graph, parameters: nodes, gradients: gradients, outputs: outputs, stateSlots: 2,
+      objective.graph, parameters: nodes, gradients: gradients, outputs: outputs,
+      stateSlots: TrainingPlan.stateSlots,
       tail: tail)
     tail = program.end
     if parameters.isEmpty { describe(objective, program) }

@@ -1,43 +1,10 @@
 import Autodiff
 
-/// The rows to train on and the rows held out; none for a model without data.
-package struct TrainingData: Hashable, Sendable {
-  package var training: Dataset?
-  package var validation: Dataset?
-
-  package init(training: Dataset? = nil, validation: Dataset? = nil) {
-    self.training = training
-    self.validation = validation
-  }
-}
-
-/// Runs trials one after the other, whatever the precision.
-package protocol TrialRunner: AnyObject {
-  /// Trains from the settings' start to the end of their duration, or until `stop` ends it.
-  ///
-  /// The result depends on the plan's model, the data and the settings alone, not on trials before.
-  /// - Throws: what `TrainingPlan.check` throws.
-  /// - Precondition: the data has the sizes that the plan was compiled for.
-  func train(
-    _ data: TrainingData, _ settings: TrainingSettings
-  ) throws(TrainingError) -> TrainingResult
-}
-
-extension TrainingPlan {
-  /// A runner with an arena of its own, for one worker.
-  package func runner(_ precision: Precision) -> any TrialRunner {
-    switch precision {
-    case .float64: Trainer<Double>(self)
-    case .float32: Trainer<Float>(self)
-    }
-  }
-}
-
 /// One worker's trials: a workspace, and the steps of a training in it.
 ///
 /// Within a step: gradient, the tests of `stop`, clipping, weight decay, update with this step's
 /// rate.
-package final class Trainer<Element: Real>: TrialRunner {
+final class Trainer<Element: Real> {
   let plan: TrainingPlan
   let workspace: Workspace<Element>
   /// The arena: `[parameters][gradients][optimizer state]`, then each pass's own part.
@@ -47,13 +14,13 @@ package final class Trainer<Element: Real>: TrialRunner {
   /// The order of the rows in this epoch, where they are shuffled.
   var order: [Int] = []
 
-  package init(_ plan: TrainingPlan) {
+  init(_ plan: TrainingPlan) {
     self.plan = plan
     workspace = Workspace(plan.programs)
     memory = workspace.elements
   }
 
-  package func train(
+  func train(
     _ data: TrainingData, _ settings: TrainingSettings
   ) throws(TrainingError) -> TrainingResult {
     var trial = try Trial<Element>(plan, settings)
@@ -67,7 +34,7 @@ package final class Trainer<Element: Real>: TrialRunner {
   /// Start values in the slab, the optimizer's state at 0.
   private func start(_ trial: inout Trial<Element>) {
     let count = plan.parameterCount
-    for index in count..<4 * count { memory[index] = 0 }
+    for index in count..<(2 + TrainingPlan.stateSlots) * count { memory[index] = 0 }
     for (parameter, start) in zip(plan.parameters, plan.startValues(trial.settings)) {
       store(start.tensor.values, at: parameter.range)
     }

@@ -26,7 +26,7 @@ package struct TrainingPlan: Sendable {
     var rows: Int {
       switch batch {
       case .all: samples
-      case .size(let size): max(1, min(size, samples))
+      case .size(let size): min(max(1, size), samples)
       }
     }
   }
@@ -40,6 +40,9 @@ package struct TrainingPlan: Sendable {
 
     var range: Range<Int> { offset..<offset + shape.count }
   }
+
+  /// The stretches of optimizer state in the arena: adam's two, so that one plan serves every rule.
+  static var stateSlots: Int { 2 }
 
   package let sizes: Sizes
   package let parameters: [Parameter]
@@ -92,7 +95,8 @@ package struct TrainingPlan: Sendable {
   package func steps(_ duration: Duration) -> Int {
     switch duration {
     case .steps(let steps): steps
-    case .epochs(let epochs): epochs * stepsPerEpoch
+    case .epochs(let epochs):
+      epochs > Int.max / stepsPerEpoch ? Int.max : epochs * stepsPerEpoch
     }
   }
 

@@ -9,14 +9,13 @@ struct ScalarDerivativeTests {
   private func derivative(
     _ expression: String, by name: String = "x", with values: String = "x = 0.7\ny = 0.4"
   ) -> ScalarDerivative? {
-    guard let tape = readTape("\(values)\nf = \(expression)"), let target = tape.node(named: "f"),
-      let source = tape.node(named: name)
+    guard let tape = readTape("\(values)\nf = \(expression)"), let target = tape.node(named: "f")
     else { return nil }
     var names: [NodeID: String] = [:]
-    for definition in tape.definitions where definition.isLiteral {
+    for definition in tape.definitions where definition.isLiteral && definition.name != "f" {
       names[definition.node] = definition.name
     }
-    return ScalarDerivative(of: target, by: source, named: name, in: tape.graph, names: names)
+    return ScalarExpression(of: target, in: tape.graph, names: names)?.derivative(by: name)
   }
 
   @Test(

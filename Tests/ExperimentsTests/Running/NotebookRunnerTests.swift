@@ -302,3 +302,119 @@ import Testing
         """)
   }
 }
+
+@Suite struct ShownResultTests {
+  private func experiment(_ run: Run, _ index: Int = 0) -> ExperimentResult? {
+    guard case .experiment(let result) = run.result.blocks[index].outcome else { return nil }
+    return result
+  }
+
+  @Test("a descent of one variable has its path and its curve, and its record no more than asked")
+  func paths() async throws {
+    let run = await Run(
+      """
+      ```yaml experiment step
+      minimize: (w - 5)^2
+      start: {w: 8}
+      learning rate: 0.1
+      steps: 2
+      ```
+      """)
+    let result = try #require(experiment(run))
+    let path = try #require(result.trials[0].path)
+    #expect(path.points.map { $0[0] } == [8, 7.4, 6.92])
+    #expect(path.gradients.map { $0[0] } == [6, 4.800000000000001])
+    #expect(path.rates == [0.1, 0.1])
+    #expect(result.trials[0].training.recorded.isEmpty)
+    #expect(result.derivatives.map(\.text) == ["2(w - 5)"])
+    let curve = try #require(result.curve)
+    #expect(curve.x.count == 121)
+    #expect(try #require(curve.x.first) < 6.92)
+    #expect(try #require(curve.x.last) > 8)
+  }
+
+  @Test("the first step is explained where show asks for it")
+  func explanation() async throws {
+    let run = await Run(
+      """
+      ```yaml experiment net
+      network: 1 -> 1 relu -> 1 sigmoid
+      data: {x: [[2]], y: [[1]]}
+      weights: {W1: [[0.5]], b1: [0.1], W2: [[0.3]], b2: [-0.2]}
+      steps: 1
+      show: [forward, backward]
+      ```
+      ```yaml experiment silent
+      minimize: w^2
+      start: {w: 1}
+      steps: 1
+      ```
+      """)
+    #expect(run.messages == "")
+    let explanation = try #require(experiment(run)?.explanation)
+    #expect(explanation.target == "L")
+    let slope = try #require(explanation.steps.first { $0.name == "W2" }?.gradient)
+    #expect(abs(slope.values[0] + 0.256067) < 1e-6)
+    #expect(experiment(run, 1)?.explanation == nil)
+  }
+}
+
+@Suite struct DraftTests {
+  @Test("data and expressions of a block with other errors are checked too")
+  func drafts() async {
+    let run = await Run(
+      """
+      ```yaml experiment a
+      network: 1 -> 1
+      data: {from: d.csv, target: speces}
+      stepz: 5
+      ```
+      ```yaml experiment b
+      minimize: (w - 5
+      start: {w: 1}
+      loss: mse
+      ```
+      """, files: ["d.csv": "x,species\n1,2\n"])
+    let places = run.messages.split(separator: "\n").filter { $0.hasPrefix("a.md:") }
+    #expect(
+      places.map { $0.split(separator: ":").prefix(3).joined(separator: ":") } == [
+        "a.md:3:29", "a.md:4:1", "a.md:7:11", "a.md:9:1",
+      ])
+  }
+
+  @Test("a measure that the results lack is told where it is asked for")
+  func measure() async {
+    let run = await Run(
+      """
+      ```yaml experiment a
+      minimize: w^2
+      start: {w: 1}
+      sweep: {learning rate: [0.1, 1]}
+      best by: accuracy
+      ```
+      """)
+    #expect(
+      run.messages == """
+        a.md:5:10: error: the results have no 'accuracy' to be compared by
+        5 | best by: accuracy
+          |          ^^^^^^^^
+          help: there is 'final_loss'
+        """)
+  }
+
+  @Test("a default that a block sweeps over has no say there, nor a warning")
+  func sweptDefault() async {
+    let run = await Run(
+      """
+      ---
+      defaults: {learning rate: 0.5}
+      ---
+      ```yaml experiment a
+      minimize: w^2
+      start: {w: 1}
+      sweep: {learning rate: [0.1, 1]}
+      ```
+      """)
+    #expect(run.messages == "")
+  }
+}

@@ -1,37 +1,37 @@
 import Autodiff
 
-/// The derivative of one scalar of a graph by another, simplified, in terms of named values.
-package struct ScalarDerivative: Hashable, Sendable {
-  let expression: SymbolicExpression
+/// A scalar of a graph as an expression in named values.
+struct ScalarExpression {
+  private let expression: SymbolicExpression
   private let decimals: Bool
 
-  /// The most nodes of a derivative that is written out.
-  private static let sizeLimit = 1_000
-
-  /// Nil where the two are not scalars joined by scalar operations, or the expression is too large
-  /// to be read.
+  /// Nil where the target is not reached by scalar operations alone, or is too large to be read.
   ///
-  /// - Parameters:
-  ///   - names: the values that the result may name. Everything between them and the target is
-  ///     written out.
-  ///   - elementwise: whether arrays are read as scalars are, which is right where each element
-  ///     depends on the same element alone.
-  package init?(
-    of target: NodeID, by source: NodeID, named name: String, in graph: Graph,
-    names: [NodeID: String], elementwise: Bool = false
-  ) {
-    var symbols = names
-    symbols[source] = name
-    // The target itself may have a name, which would hide what it is computed from.
-    if target != source { symbols[target] = nil }
-    let reader = SymbolicReader(graph: graph, symbols: symbols, elementwise: elementwise)
+  /// - Parameter names: the values that the expression may name. Everything between them and the
+  ///   target is written out.
+  init?(of target: NodeID, in graph: Graph, names: [NodeID: String]) {
+    let reader = SymbolicReader(graph: graph, symbols: names)
     guard let expression = reader.expression(of: target) else { return nil }
-    let derivative = expression.derivative(by: name)
-    var room = Self.sizeLimit
-    guard derivative.fits(&room, depth: 4 * SymbolicReader.depthLimit) else { return nil }
-    self.expression = derivative.simplified()
+    self.expression = expression
     decimals = reader.usesDecimals(in: target)
   }
+
+  /// The derivative by a named value, simplified; nil where it is too large to be written.
+  func derivative(by name: String) -> ScalarDerivative? {
+    let derivative = expression.derivative(by: name)
+    var room = ScalarDerivative.sizeLimit
+    guard derivative.fits(&room, depth: 4 * SymbolicReader.depthLimit) else { return nil }
+    return ScalarDerivative(expression: derivative.simplified(), decimals: decimals)
+  }
+}
+
+/// The derivative of one scalar by another, simplified, in terms of named values.
+package struct ScalarDerivative: Hashable, Sendable {
+  let expression: SymbolicExpression
+  fileprivate let decimals: Bool
+
+  /// The most nodes of a derivative that is written out.
+  fileprivate static let sizeLimit = 1_000
 
   /// As the JSON has it, readable by the expression language (save for `step`, `heaviside`, `sign`,
   /// `Phi` and `phi`, which only derivatives know): `18x`, `2(w - 5)`, `-sin(x)*exp(cos(x))`.
@@ -67,6 +67,6 @@ extension SymbolicReader {
 
   private func isDecimal(_ node: Node) -> Bool {
     guard case .constant(let tensor) = node.operation else { return false }
-    return tensor.values.contains { $0 != $0.rounded() }
+    return tensor.values.contains { $0 != $0.rounded() && abs($0) > SymbolicReader.smallestFloor }
   }
 }

@@ -98,12 +98,15 @@ struct SymbolicReader {
     }
   }
 
+  /// What is smaller is a floor that keeps logarithms finite, not a number of the formula.
+  static let smallestFloor = 1e-40
+
   /// The floor that a logarithm's argument is held at, far below any probability that a reader
   /// meets, is left out.
   private static func maximum(
     _ a: SymbolicExpression, _ b: SymbolicExpression
   ) -> SymbolicExpression {
-    if let floor = b.number, floor.double > 0, floor.double < 1e-40 { return a }
+    if let floor = b.number, floor.double > 0, floor.double < smallestFloor { return a }
     return .call(.max, a, b)
   }
 }
