@@ -6,7 +6,8 @@ extension Document {
   ///
   /// - Returns: the shorter document, and the names of the blocks that are gone from it. The blocks
   ///   that stay keep the names that they have in the whole notebook.
-  package func withholding(_ callouts: Set<Callout>) -> (document: Document, withheld: Set<String>) {
+  package func withholding(_ callouts: Set<Callout>) -> (document: Document, withheld: Set<String>)
+  {
     let cuts = nodes.filter { node in
       if case .callout(let callout) = node.kind { callouts.contains(callout) } else { false }
     }.map { lines(of: $0.range) }

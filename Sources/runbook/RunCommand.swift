@@ -18,7 +18,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Give a parameter of the front matter another value.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "Give a parameter of the front matter another value.", valueName: "name=value"))
   var settings: [ParameterSetting] = []
 
   @Option(

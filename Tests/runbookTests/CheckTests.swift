@@ -20,7 +20,9 @@ struct CheckTests {
     """
   }
 
-  @Test("results that hold are counted, from the HTML where there is no JSON", arguments: ["html", "json"])
+  @Test(
+    "results that hold are counted, from the HTML where there is no JSON",
+    arguments: ["html", "json"])
   func holds(format: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.page(rate: "0.1"), to: "page.md")

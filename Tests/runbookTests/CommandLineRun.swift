@@ -40,7 +40,7 @@ struct CommandLineRun {
       URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("runbook")
     #else
-      Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }!.bundleURL
+      Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }[0].bundleURL
         .deletingLastPathComponent().appendingPathComponent("runbook")
     #endif
   }

@@ -89,10 +89,7 @@ enum UpdateTable {
 
   private static func firstStep(_ trial: TrialResult, limit: Int) -> Table? {
     let training = trial.training
-    // After a single step, where the training ended is where the first step led.
-    let after =
-      training.afterFirstStep.isEmpty && training.steps == 1
-      ? training.final : training.afterFirstStep
+    let after = training.afterFirstStep
     let count = training.initial.reduce(0) { $0 + $1.tensor.shape.count }
     guard count > 0, count <= limit, after.count == training.initial.count,
       training.gradients.count == training.initial.count

@@ -64,6 +64,7 @@ final class Trainer<Element: Real> {
         break
       }
       trial.update.apply(to: workspace, rate: trial.rate)
+      if trial.step == 0 { trial.result.afterFirstStep = slab(at: 0) }
       if !pass.statistics.isEmpty { trial.statistics.update(memory, pass) }
       trial.step += 1
       if trial.countsEpochs, trial.step % plan.stepsPerEpoch == 0, endEpoch(&trial) { break }
