@@ -53,9 +53,10 @@ struct ReportTests {
     let parts = ExperimentParts(result: SampleResults.rates, block: "rates").parts(showing: nil)
     #expect(
       captions(parts) == [
-        "The derivative", "Descent on L(w), learning rate 0.01",
-        "Descent on L(w), learning rate 0.1",
-        "Descent on L(w), learning rate 1", "Descent on L(w), learning rate 1.1", "Trials",
+        "The derivative", "Descent on L(w), learning rate 0.01: converging",
+        "Descent on L(w), learning rate 0.1: converged",
+        "Descent on L(w), learning rate 1: oscillating",
+        "Descent on L(w), learning rate 1.1: diverged", "Trials",
         "Loss of rates by step",
       ])
     guard case .table(let table) = parts[5] else { return }
@@ -85,12 +86,12 @@ struct ReportTests {
     #expect(table.rows == [[.formula("W1"), .text("(20, 20)"), .number(10), .number(0.5)]])
   }
 
-  @Test("a tape shows its passes, the chain rule and the derivative")
+  @Test("a tape shows its graph, its passes, the chain rule and the derivative")
   func tape() {
     #expect(
       captions(TapeParts.parts(SampleResults.chain, showing: nil)) == [
-        "Forward pass", "Backward pass, in the chain rule's order", "The chain rule",
-        "The derivative",
+        "The computational graph", "Forward pass", "Backward pass, in the chain rule's order",
+        "The chain rule", "The derivative",
       ])
     #expect(
       captions(TapeParts.parts(SampleResults.chain, showing: [.graph]))

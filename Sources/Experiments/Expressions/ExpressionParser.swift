@@ -4,7 +4,7 @@ import Source
 /// no recursion however deep the parentheses.
 struct ExpressionParser {
   /// What waits for its right operand or its closing parenthesis.
-  private enum Pending {
+  enum Pending {
     case binary(ExpressionTree.BinaryOperator)
     /// The product in `3x`.
     case implicitProduct
@@ -24,17 +24,17 @@ struct ExpressionParser {
     }
   }
 
-  private let tokens: ArraySlice<Token>
+  let tokens: ArraySlice<Token>
   /// Where the text before the missing token ends, for an expression that stops too early.
-  private let start: Int
-  private var position: Int
-  private var pending: [Pending] = []
-  private var operands: [Int] = []
-  private var tree = ExpressionTree()
+  let start: Int
+  var position: Int
+  var pending: [Pending] = []
+  var operands: [Int] = []
+  var tree = ExpressionTree()
   /// The last token was a number and has not been used by an operator.
-  private var follows: Previous = .nothing
+  var follows: Previous = .nothing
 
-  private enum Previous {
+  enum Previous {
     case nothing
     case number(Token)
     case value
@@ -56,7 +56,7 @@ struct ExpressionParser {
     return try parser.parse()
   }
 
-  private mutating func parse() throws(LocatedTapeProblem) -> ExpressionTree {
+  mutating func parse() throws(LocatedTapeProblem) -> ExpressionTree {
     while position < tokens.endIndex {
       let token = tokens[position]
       if case .invalid(let problem) = token.kind { throw LocatedTapeProblem(problem, token.range) }
@@ -75,9 +75,9 @@ struct ExpressionParser {
     }
   }
 
-  private var endOfText: Int { tokens.last?.range.end ?? start }
+  var endOfText: Int { tokens.last?.range.end ?? start }
 
-  private func missingValue(at range: SourceRange) -> LocatedTapeProblem {
+  func missingValue(at range: SourceRange) -> LocatedTapeProblem {
     let before = position > tokens.startIndex ? tokens[position - 1].text : nil
     let found = position < tokens.endIndex ? tokens[position].text : nil
     return LocatedTapeProblem(.missingValue(after: before, found: found), range)
@@ -85,7 +85,7 @@ struct ExpressionParser {
 
   // MARK: Operands
 
-  private mutating func readOperand(_ token: Token) throws(LocatedTapeProblem) {
+  mutating func readOperand(_ token: Token) throws(LocatedTapeProblem) {
     switch token.kind {
     case .number(let value):
       position += 1
@@ -114,7 +114,7 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func readName(_ name: String, _ token: Token) throws(LocatedTapeProblem) {
+  mutating func readName(_ name: String, _ token: Token) throws(LocatedTapeProblem) {
     let next = position + 1 < tokens.endIndex ? tokens[position + 1] : nil
     if next?.kind == .open {
       guard let function = FunctionName(rawValue: name) else {
@@ -140,7 +140,7 @@ struct ExpressionParser {
     follows = .value
   }
 
-  private func closeEmptyCall(of function: FunctionName) throws(LocatedTapeProblem) {
+  func closeEmptyCall(of function: FunctionName) throws(LocatedTapeProblem) {
     guard position < tokens.endIndex, tokens[position].kind == .close,
       case .call(_, let head, _, _)? = pending.last
     else { return }
@@ -149,7 +149,7 @@ struct ExpressionParser {
   }
 
   /// `axis=0`, the last thing in a call.
-  private mutating func readAxis(
+  mutating func readAxis(
     of function: FunctionName, keyword: String, _ token: Token
   ) throws(LocatedTapeProblem) {
     guard keyword == "axis" else {
@@ -182,155 +182,15 @@ struct ExpressionParser {
     try closeCall(position)
   }
 
-  // MARK: Operators
-
-  private mutating func readOperator(_ token: Token) throws(LocatedTapeProblem) {
-    switch token.kind {
-    case .plus: pushBinary(.add)
-    case .minus: pushBinary(.subtract)
-    case .times: pushBinary(.multiply)
-    case .divide: pushBinary(.divide)
-    case .power: pushBinary(.power)
-    case .matrixProduct: pushBinary(.matrixProduct)
-    case .number, .name, .open, .openBracket: try pushImplicitProduct(before: token)
-    case .comma: try readComma(token)
-    case .close: try readClose(token)
-    case .closeBracket: try readCloseBracket(token)
-    case .equals: throw LocatedTapeProblem(.unexpectedEquals, token.range)
-    case .newline: throw LocatedTapeProblem(.unexpectedCharacter("\n"), token.range)
-    case .invalid(let problem): throw LocatedTapeProblem(problem, token.range)
-    }
-  }
-
-  private mutating func pushBinary(_ binary: ExpressionTree.BinaryOperator) {
-    reduce(above: binary == .power ? binary.precedence + 1 : binary.precedence)
-    pending.append(.binary(binary))
-    follows = .nothing
-    position += 1
-  }
-
-  /// `3x`, `2(x + 1)`: the number's left neighbour decides whether a reader could take it otherwise.
-  private mutating func pushImplicitProduct(before token: Token) throws(LocatedTapeProblem) {
-    guard case .number(let number) = follows, case let second = token.kind, !second.isNumber else {
-      let left = tokens[position - 1]
-      throw LocatedTapeProblem(
-        .implicitProduct(left: left.text, right: token.text),
-        SourceRange(left.range.start, token.range.end))
-    }
-    var index = pending.count - 1
-    while index >= 0, case .negate = pending[index] { index -= 1 }
-    if index >= 0, case .binary(let binary) = pending[index] {
-      let range = SourceRange(number.range.start, token.range.end)
-      let product = number.text + token.text
-      switch binary {
-      case .divide: throw LocatedTapeProblem(.divisorNeedsParentheses(product), range)
-      case .power: throw LocatedTapeProblem(.exponentNeedsParentheses(product), range)
-      case .add, .subtract, .multiply, .matrixProduct: break
-      }
-    }
-    pending.append(.implicitProduct)
-    follows = .nothing
-  }
-
-  private mutating func readComma(_ token: Token) throws(LocatedTapeProblem) {
-    reduce(above: 0)
-    switch pending.popLast() {
-    case .call(let function, let head, var arguments, let axis):
-      arguments.append(operands.removeLast())
-      pending.append(.call(function, head, arguments: arguments, axis: axis))
-    case .array(let open, var items):
-      items.append(operands.removeLast())
-      pending.append(.array(open, items: items))
-    case .binary, .implicitProduct, .negate, .group, nil:
-      throw LocatedTapeProblem(.unexpectedComma, token.range)
-    }
-    follows = .nothing
-    position += 1
-  }
-
-  private mutating func readClose(_ token: Token) throws(LocatedTapeProblem) {
-    reduce(above: 0)
-    switch pending.popLast() {
-    case .group(let open):
-      if let operand = operands.last {
-        tree.nodes[operand].range = SourceRange(open.start, token.range.end)
-      }
-      position += 1
-      follows = .value
-    case .call(let function, let head, var arguments, let axis):
-      arguments.append(operands.removeLast())
-      pending.append(.call(function, head, arguments: arguments, axis: axis))
-      try closeCall(position)
-    case .array(let open, _): throw LocatedTapeProblem(.unclosed("["), open)
-    case .binary, .implicitProduct, .negate, nil:
-      throw LocatedTapeProblem(.unopened(")"), token.range)
-    }
-  }
-
-  private mutating func closeCall(_ closing: Int) throws(LocatedTapeProblem) {
-    guard case .call(let function, let head, let arguments, let axis)? = pending.popLast() else {
-      return
-    }
-    let range = SourceRange(head.start, tokens[closing].range.end)
-    guard function.arity.contains(arguments.count) else {
-      throw LocatedTapeProblem(.argumentCount(function, found: arguments.count), range)
-    }
-    if axis != nil, arguments.count != 1 {
-      throw LocatedTapeProblem(.axisOfTwo(function), range)
-    }
-    push(.call(function, arguments, axis: axis), range)
-    position = closing + 1
-    follows = .value
-  }
-
-  private mutating func readCloseBracket(_ token: Token) throws(LocatedTapeProblem) {
-    reduce(above: 0)
-    switch pending.popLast() {
-    case .array(let open, var items):
-      items.append(operands.removeLast())
-      let range = SourceRange(open.start, token.range.end)
-      try checkArray(items, range)
-      push(.array(items), range)
-      position += 1
-      follows = .value
-    case .group(let open): throw LocatedTapeProblem(.unclosed("("), open)
-    case .call(_, let head, _, _): throw LocatedTapeProblem(.unclosed("("), head)
-    case .binary, .implicitProduct, .negate, nil:
-      throw LocatedTapeProblem(.unopened("]"), token.range)
-    }
-  }
-
-  /// A vector's entries are scalars; a matrix's rows are vectors of one length.
-  private func checkArray(_ items: [Int], _ range: SourceRange) throws(LocatedTapeProblem) {
-    var lengths: [Int?] = []
-    for item in items {
-      guard case .array(let entries) = tree.nodes[item].kind else {
-        lengths.append(nil)
-        continue
-      }
-      if let first = entries.first, case .array = tree.nodes[first].kind {
-        throw LocatedTapeProblem(.arrayTooDeep, range)
-      }
-      lengths.append(entries.count)
-    }
-    for (item, length) in zip(items, lengths) where length != lengths[0] {
-      let place = tree.nodes[item].range
-      guard let length, let first = lengths[0] else {
-        throw LocatedTapeProblem(.mixedArray, place)
-      }
-      throw LocatedTapeProblem(.raggedMatrix(first: first, other: length), place)
-    }
-  }
-
   // MARK: The tree
 
-  private mutating func push(_ kind: ExpressionTree.Kind, _ range: SourceRange) {
+  mutating func push(_ kind: ExpressionTree.Kind, _ range: SourceRange) {
     tree.nodes.append(ExpressionTree.Node(kind: kind, range: range))
     operands.append(tree.nodes.count - 1)
   }
 
   /// Applies the operators on top of the stack that bind at least as tightly as `precedence`.
-  private mutating func reduce(above precedence: Int) {
+  mutating func reduce(above precedence: Int) {
     while let top = pending.last, let tightness = top.precedence, tightness >= precedence {
       pending.removeLast()
       let right = operands.removeLast()
@@ -348,15 +208,9 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func pushBinary(_ binary: ExpressionTree.BinaryOperator, _ right: Int) {
+  mutating func pushBinary(_ binary: ExpressionTree.BinaryOperator, _ right: Int) {
     let left = operands.removeLast()
     let range = SourceRange(tree.nodes[left].range.start, tree.nodes[right].range.end)
     push(.binary(binary, left, right), range)
-  }
-}
-
-extension Token.Kind {
-  fileprivate var isNumber: Bool {
-    if case .number = self { true } else { false }
   }
 }

@@ -15,10 +15,10 @@ extension TapeProblem: DiagnosticFact {
     case .unexpectedEquals: "a second '=' in one line"
     case .implicitProduct(let left, let right):
       "a sign is missing between '\(left)' and '\(right)'"
-    case .divisorNeedsParentheses(let product):
-      "'/\(product)' can be read in two ways"
-    case .exponentNeedsParentheses(let product):
-      "'^\(product)' can be read in two ways"
+    case .divisorNeedsParentheses(let number, let factor):
+      "'/\(number)\(factor)' can be read in two ways and needs parentheses"
+    case .exponentNeedsParentheses(let number, let factor):
+      "'^\(number)\(factor)' can be read in two ways and needs parentheses"
     case .functionWithoutArguments(let function):
       "'\(function.rawValue)' is a function and needs its argument"
     case .notAFunction(let name): "unknown function '\(name)'"
@@ -88,10 +88,10 @@ extension TapeProblem: DiagnosticFact {
     case .unexpectedEquals: "write one 'name = expression' a line"
     case .implicitProduct(let left, let right):
       "only a number multiplies without a sign, as in 3x: write \(left) * \(right)"
-    case .divisorNeedsParentheses(let product):
-      "write (…)/… or …/(…): put '\(product)' or the fraction before it in parentheses"
-    case .exponentNeedsParentheses(let product):
-      "put '\(product)' or the power before it in parentheses"
+    case .divisorNeedsParentheses(let number, let factor):
+      "write …/(\(number)\(factor)) or (…/\(number)) * \(factor)"
+    case .exponentNeedsParentheses(let number, let factor):
+      "write …^(\(number)\(factor)) or (…^\(number)) * \(factor)"
     case .functionWithoutArguments(let function): "write \(function.example)"
     case .notAFunction(let name): Self.functionHelp(name)
     case .valueCalled(let name): "to multiply, write \(name) * (…)"

@@ -18,9 +18,9 @@ package enum TapeProblem: Error, Hashable, Sendable {
   case unexpectedComma
   case unexpectedEquals
   case implicitProduct(left: String, right: String)
-  /// `1/2x`; the product as written up to its second factor's first token.
-  case divisorNeedsParentheses(String)
-  case exponentNeedsParentheses(String)
+  /// `1/2x`.
+  case divisorNeedsParentheses(number: String, factor: String)
+  case exponentNeedsParentheses(number: String, factor: String)
   case functionWithoutArguments(FunctionName)
   case notAFunction(String)
   case valueCalled(String)

@@ -19,7 +19,7 @@ struct Preparation {
     _ experiment: BlockReader.Experiment, tapes: [String: Tape], loader: DataLoader,
     outcomes: [String: BlockResult.Outcome]
   ) {
-    spec = experiment.decoded.spec ?? ExperimentSpec()
+    spec = experiment.decoded.spec ?? experiment.decoded.draft ?? ExperimentSpec()
     places = experiment.decoded.places
     presentation = experiment.decoded.presentation
     self.tapes = tapes
@@ -41,6 +41,21 @@ struct Preparation {
       return prepared
     } catch {
       return nil
+    }
+  }
+
+  /// Checks what stands by itself in a block that has errors elsewhere: its data, its expression.
+  mutating func checkDraft() {
+    let trial = spec.base
+    if let data = trial.data {
+      do throws(DataTable.Failure) {
+        _ = try loader.dataset(data, places: places)
+      } catch {
+        problems.append(error.diagnostic)
+      }
+    }
+    if case .minimize(let text) = trial.model, !text.isEmpty, !trial.start.isEmpty {
+      _ = try? minimize(text, trial, [:])
     }
   }
 

@@ -83,6 +83,16 @@ struct PreparedExperiment: Sendable {
     return result
   }
 
+  /// Said where `best by` asks for what the results do not have.
+  func measureProblems(_ result: ExperimentResult) -> [Diagnostic] {
+    guard let training = result.trials.first?.training,
+      training.measure(spec.bestBy.rawValue) == nil
+    else { return [] }
+    let known = [Measure.finalLoss.rawValue] + training.metrics.map(\.name)
+    let fact = SpecProblem.measureMissing(spec.bestBy.rawValue, known: known)
+    return [Diagnostic(.error, fact, at: places.range(of: .bestBy))]
+  }
+
   /// Where an error of the trainer stands.
   func diagnostic(_ error: TrainingError) -> Diagnostic {
     let range: SourceRange

@@ -41,6 +41,11 @@ struct RunSession {
     var waiting = reader.experiments
     for experiment in waiting where experiment.decoded.spec == nil {
       outcomes[experiment.block.name] = .failed
+      var preparation = Preparation(
+        experiment, tapes: reader.tapes, loader: loader, outcomes: outcomes)
+      preparation.checkDraft()
+      loader = preparation.loader
+      problems += preparation.problems
     }
     waiting.removeAll { $0.decoded.spec == nil }
     while !waiting.isEmpty {
@@ -100,6 +105,7 @@ struct RunSession {
       switch trials {
       case .success(let trials):
         let result = experiment.result(trials)
+        problems += experiment.measureProblems(result)
         if result.explanation == nil { problems += experiment.tooLargeToExplain }
         outcomes[name] = .experiment(result)
       case .failure(let failure):

@@ -4,6 +4,8 @@ import Source
 package struct DecodedExperiment: Sendable {
   /// Nil where a key that determines the result is wrong.
   package var spec: ExperimentSpec?
+  /// What could be read in any case, so that its data and expression are checked too.
+  package var draft: ExperimentSpec?
   package var presentation = Presentation()
   package var expectations: [Expectation] = []
   package var places: SpecPlaces

@@ -30,6 +30,7 @@ extension SpecDecoder {
     measures(own, &spec)
     check(own, spec, result.places)
     if errorCount == before, model != nil { result.spec = spec }
+    result.draft = spec
     return result
   }
 
@@ -86,9 +87,8 @@ extension SpecDecoder {
       let rivals: [ExperimentKey: [ExperimentKey]] = [
         .steps: [.epochs], .epochs: [.steps], .sweep: [.cases], .cases: [.sweep], .seed: [.seeds],
       ]
-      if (rivals[key] ?? []).contains(where: given.contains) || sweeps(rivals[key] ?? [], own) {
-        continue
-      }
+      let others = rivals[key] ?? []
+      if others.contains(where: given.contains) || sweeps(others + [key], own) { continue }
       own.append((key, entry))
     }
   }

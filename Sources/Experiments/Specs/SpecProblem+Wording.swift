@@ -40,6 +40,7 @@ extension SpecProblem {
     case .notSwept(let key): "'\(key)' cannot be swept"
     case .sweptKeyGiven(let key): "'\(key)' is swept, so its value here has no effect"
     case .unreadableRange(let text): "'\(text)' is not a range of values"
+    case .measureMissing(let name, _): "the results have no '\(name)' to be compared by"
     case .repeatedSeed: "a seed is given twice, which would count one result twice"
     case .seedsWithoutEffect: "nothing here depends on the seed, so all replicates are equal"
     case .tooManyTrials(let trials):
@@ -71,6 +72,7 @@ extension SpecProblem {
       known.isEmpty
         ? "give it a value in the front matter: parameters: {name: value}"
         : choices(nearest, known)
+    case .measureMissing(_, let known): choices(nil, known)
     case .noModel: "give it 'network', 'minimize' or 'tape'"
     case .severalModels: "split it into several blocks"
     case .minimizeWithoutStart: "add where to start, such as start: {w: 8}"

@@ -41,6 +41,7 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   case sweptKeyGiven(String)
   case unreadableRange(String)
   case repeatedSeed
+  case measureMissing(String, known: [String])
   case seedsWithoutEffect
   case tooManyTrials(Double)
   case tooManySteps(Double)

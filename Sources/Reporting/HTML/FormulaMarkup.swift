@@ -27,6 +27,11 @@ enum FormulaMarkup {
     return result
   }
 
+  /// The same without any markup, escaped, for where none may stand.
+  static func plain(_ formula: String) -> String {
+    ["<var>", "</var>", "<sub>", "</sub>"].reduce(html(formula)) { $0.replacing($1, with: "") }
+  }
+
   /// A number with its exponent, so that the e of 1e-5 is no variable.
   private static func number(_ text: Substring) -> Substring {
     var number = text.prefix { $0.isNumber || $0 == "." }

@@ -113,7 +113,7 @@ extension HTMLRenderer {
 
   private mutating func write(_ graph: ComputationGraph, _ id: String, _ label: String?) {
     out.raw("<figure>\n")
-    out.raw(SVGGraph.draw(graph, id: id))
+    out.raw("<div class=\"scroll\" tabindex=\"0\">\n\(SVGGraph.draw(graph, id: id))</div>\n")
     writeCaption(graph.caption, label)
     out.raw("</figure>\n")
   }

@@ -169,6 +169,8 @@ enum HTMLStyle {
     .scroll,pre{overflow:visible}
     pre{white-space:pre-wrap;border:1px solid var(--rule)}
     .plot{max-width:15cm}
+    .panels{grid-template-columns:1fr 1fr}
+    .graph{min-width:0!important}
     p{orphans:3;widows:3}
     a{color:inherit}}
 

@@ -1,7 +1,7 @@
 /// A computation in Mermaid's language, which GitHub draws.
 enum MermaidGraph {
   static func draw(_ graph: ComputationGraph) -> String {
-    var lines = ["flowchart LR"]
+    var lines = ["flowchart " + (GraphLayout(graph).isVertical ? "TB" : "LR")]
     for (index, node) in graph.nodes.enumerated() {
       let formula = node.formula.isEmpty ? node.name : "\(node.name) = \(node.formula)"
       let gradient = node.gradient.map { "<br>∇ \(escaped($0))" } ?? ""

@@ -35,19 +35,19 @@ extension MathDrawing {
     return """
       math [class^=a-]{--w:.5em;height:.24em;line-height:.2em;--s:100% .2em}
       math .wide>mo{position:absolute;left:0;right:0;top:0;height:.2em;width:auto;\
-      border-width:.2em 0 0;text-indent:-9em;--s:100% 100%}
+      border-width:.2em 0 0;--s:100% 100%}
       math .wide{display:inline-flex;position:relative}
       math mover.wide>:first-child{padding-top:.26em}
       math munder.wide>:first-child{padding-bottom:.26em}
       math munder.wide>mo{top:auto;bottom:0}
-      math .wide>.a-line{border-top-width:.055em;height:.1em;clip-path:none}
+      math .wide>.a-line{border-top-width:.055em;height:.1em}
       math mover.line>:first-child{padding-top:.14em}
       math munder.line>:first-child{padding-bottom:.14em}
       math .wide>.a-ob,math .wide>.a-ub{height:.3em;border-top-width:.3em;\(brace)}
       math mover.brace>:first-child{padding-top:.4em}
       math munder.brace>:first-child{padding-bottom:.4em}
       math .wide>.a-ub{transform:scaleY(-1)}
-      math .wide>.a-ok,math .wide>.a-uk{border-width:.06em .06em 0;clip-path:none}
+      math .wide>.a-ok,math .wide>.a-uk{border-width:.06em .06em 0}
       math .wide>.a-uk{transform:scaleY(-1)}
 
       """ + simple.map { "math .a-\($0){--i:\($1)}" }.joined(separator: "\n")
@@ -76,7 +76,7 @@ extension MathDrawing {
       ("map", [single, right, line("left .1em top 50%", ".06em 60%")]), ("eq", double),
     ]
     return """
-      math [class^=x-]{border-width:.44em 0 0;text-indent:-9em;height:.44em;line-height:.25em;\
+      math [class^=x-]{border-width:.44em 0 0;height:.44em;line-height:.25em;\
       margin:0 .25em}
       math mo[class^=x-]+*{padding-bottom:.12em}
       math munderover>mo[class^=x-]+*{padding:.12em 0 0}

@@ -32,10 +32,10 @@ extension MathDrawing {
       math .f-brace,math .f-brace-r{\(brace)}
       math [class^=f-][class*="-r"]{transform:scaleX(-1)}
       math [class^=f-square],math [class^=f-floor],math [class^=f-ceil]{width:.3em;margin:0 .06em;\
-      border-width:.065em 0 .065em .075em;text-indent:2em;clip-path:none}
+      border-width:.065em 0 .065em .075em}
       math [class^=f-floor]{border-top-width:0}
       math [class^=f-ceil]{border-bottom-width:0}
-      math .f-bar,math .f-bars{width:.07em;border-left-width:.07em;margin:0 .12em;text-indent:2em;clip-path:none}
+      math .f-bar,math .f-bars{width:.07em;border-left-width:.07em;margin:0 .12em}
       math .f-bars{width:.26em;border-right-width:.07em}
       """
         + [1.2, 1.8, 2.4, 3].enumerated().map { index, size in

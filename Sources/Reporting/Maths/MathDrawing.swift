@@ -1,6 +1,6 @@
 /// Shapes that stand for characters which have to grow, as style.
 enum MathDrawing {
-  static let style = [rules, fences, roots, accents, arrows, operators, letters]
+  static let style = [rules, fences, roots, accents, arrows, operators, letters, print]
     .joined(separator: "\n")
 
   /// A mask from an SVG path in a box that is stretched to the element.
@@ -38,16 +38,25 @@ enum MathDrawing {
   }
 
   /// What all drawings share: the width is the border's, and the character has no room.
-  ///
-  /// Without backgrounds, print would leave out the masks too; and some printers' rounding would
-  /// show a hair of the border at a mask's edge, which is clipped.
   private static let rules = """
     math [class^=f-],math [class^=a-],math [class^=x-],math [class^=op-],math [class^=cal-]{\
-    display:block;box-sizing:border-box;overflow:hidden;white-space:nowrap;--w:.4em;\
-    width:var(--w);border:0 solid;border-left-width:var(--w);mask-image:var(--i);\
+    display:block;box-sizing:border-box;overflow:hidden;white-space:nowrap;text-indent:99em;\
+    --w:.4em;width:var(--w);border:0 solid;border-left-width:var(--w);mask-image:var(--i);\
     mask-position:var(--p,0 0);mask-size:var(--s,100% 100%);mask-repeat:no-repeat;\
-    mask-origin:border-box;mask-clip:border-box;\
-    -webkit-print-color-adjust:exact;clip-path:inset(.25px)}
+    mask-origin:border-box;mask-clip:border-box}
+    """
+
+  /// On paper the images themselves are painted, in black: a mask would be left out along with the
+  /// page's backgrounds, or be rounded so that a hair of the border shows at its edges.
+  private static let print = """
+    @media print{
+    math [class^=f-],math [class^=a-],math [class^=x-],math [class^=op-],math [class^=cal-]{\
+    mask-image:none;border-color:transparent;background-image:var(--i);\
+    background-position:var(--p,0 0);background-size:var(--s,100% 100%);\
+    background-repeat:no-repeat;background-origin:border-box;-webkit-print-color-adjust:exact}
+    math [class^=f-square],math [class^=f-floor],math [class^=f-ceil],math [class^=f-bar],\
+    math .a-line,math .a-ok,math .a-uk{border-color:currentColor}
+    }
     """
 
   private static let roots = """

@@ -74,7 +74,7 @@ extension MathML {
     math msub>:first-child,math msubsup>:first-child{margin-bottom:-.2em}
     math msup>:last-child{position:relative;top:.14em}
     math msub>:last-child{position:relative;top:.29em;margin-top:-.3em}
-    math msubsup>:nth-child(2){position:relative;top:.2em;margin-top:-.3em}
+    math msubsup>:nth-child(2){position:relative;top:.1em}
     math msubsup>:last-child{position:relative;top:.06em}
     math .prime{margin-left:.06em;position:relative;top:.5em;font-size:1.15em}
     math munderover>:nth-child(2),math munder>:nth-child(2):not([class]){padding-top:.12em}

@@ -50,7 +50,7 @@ enum TeXSymbols {
     if let ascii = character.asciiValue, (0x41...0x5A).contains(ascii & 0xDF) {
       return .identifier(String(character), isUpright: false)
     }
-    switch character {
+    return switch character {
     case "+", "±", "×", "÷", "⋅", "·", "∘", "⊕", "⊗", "⊙", "∪", "∩", "∧", "∨", "∖":
       .symbol(String(character), .binary)
     case "-", "−": .symbol("−", .binary)

@@ -2,10 +2,15 @@ import Experiments
 
 /// The simplified derivatives of scalars: `dL/dx = 18x`.
 enum DerivativeEquations {
-  static func parts(of tape: TapeResult) -> [Report.Part] {
+  /// Longer derivatives are shown only where they are asked for: the chain rule says them better.
+  static let defaultLength = 60
+
+  /// - Parameter limit: the longest text that is shown.
+  static func parts(of tape: TapeResult, limit: Int = .max) -> [Report.Part] {
     let lines = tape.gradients.flatMap { gradients -> [Equations.Line] in
       let letter = gradients.derivatives.count == 1 ? "d" : "∂"
-      return gradients.derivatives.flatMap { derivative -> [Equations.Line] in
+      let shown = gradients.derivatives.filter { $0.text.count <= limit }
+      return shown.flatMap { derivative -> [Equations.Line] in
         let left = "\(letter)\(gradients.target)/\(letter)\(derivative.name)"
         let value = gradients.values.first { $0.name == derivative.name }?.tensor.values.first
         return [Equations.Line(left, derivative.text)] + valueLine(value, after: derivative.text)

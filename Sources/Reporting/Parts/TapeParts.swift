@@ -2,14 +2,20 @@ import Experiments
 
 /// The parts of a tape.
 enum TapeParts {
+  /// The most quantities of a graph that is shown unasked.
+  private static let graphLimit = 16
+
   static func parts(_ tape: TapeResult, showing show: [Presentation.Part]?) -> [Report.Part] {
     if let show { return show.flatMap { parts(tape, for: $0) } }
     guard let explanation = tape.explanation else {
       return TapeTables.values(tape) + TapeTables.gradients(tape)
         + DerivativeEquations.parts(of: tape)
     }
-    return ExplanationParts.forward(explanation) + ExplanationParts.backward(explanation)
-      + ExplanationParts.chains(explanation) + DerivativeEquations.parts(of: tape)
+    let isSmall = (3...graphLimit).contains(explanation.steps.count)
+    return (isSmall ? GraphPart.parts(explanation) : [])
+      + ExplanationParts.forward(explanation) + ExplanationParts.backward(explanation)
+      + ExplanationParts.chains(explanation)
+      + DerivativeEquations.parts(of: tape, limit: DerivativeEquations.defaultLength)
   }
 
   private static func parts(

@@ -27,7 +27,7 @@ enum TrajectoryPlot {
     let points = zip(path.points, losses).map { Plot.Point($0[0], $1) }
     let function = zip(curve.x, curve.y).map { Plot.Point($0, $1) }
     let label = TrialChoice.label(of: trial, in: result)
-    let suffix = label.isEmpty ? "" : ", \(label)"
+    let suffix = label.isEmpty ? "" : ", \(label): \(trial.verdict.kind.rawValue)"
     return Plot(
       title: "Descent on L(\(w))\(suffix)",
       alternativeText: alternativeText(points, w) + " The run is \(trial.verdict.kind.rawValue).",

@@ -76,9 +76,9 @@ package struct ASCIIPlot: Sendable {
   }
 
   private func cell(of point: Plot.Point) -> (column: Int, row: Int)? {
-    guard let x = plot.x.position(of: point.x), let y = plot.y.position(of: point.y) else {
-      return nil
-    }
+    guard let x = plot.x.position(of: point.x), let y = plot.y.position(of: point.y),
+      (-1e-9...1 + 1e-9).contains(x), (-1e-9...1 + 1e-9).contains(y)
+    else { return nil }
     return (grid.column(at: x), grid.row(at: y))
   }
 
@@ -166,10 +166,15 @@ package struct ASCIIPlot: Sendable {
         entries.append(". \(series.name)")
       case .path:
         entries.append(series.points.count > 10 ? "0-9 first steps   * later" : "0-9 steps")
+        if leavesFrame(series) { entries.append("further steps lie outside") }
       }
     }
     if plot.hasNonFinitePoints { entries.append("! not finite") }
     return wrapped(entries)
+  }
+
+  private func leavesFrame(_ series: Plot.Series) -> Bool {
+    series.points.contains { cell(of: $0) == nil }
   }
 
   private func wrapped(_ entries: [String]) -> [String] {

@@ -1,7 +1,8 @@
 /// Coordinates with at most one decimal, written without the platform's formatter.
 enum SVGNumber {
   static func text(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
+    // Far outside the picture nothing is seen; the bound keeps the whole number in range.
+    let tenths = Int((min(1e6, max(-1e6, value)) * 10).rounded())
     let whole = String(tenths.magnitude / 10)
     let rest = tenths.magnitude % 10
     return (tenths < 0 ? "-" : "") + whole + (rest == 0 ? "" : "." + String(rest))

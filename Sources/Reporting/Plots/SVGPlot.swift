@@ -51,6 +51,7 @@ package struct SVGPlot: Sendable {
     svg += "<desc id=\"\(id)-d\">\(Escape.html(plot.alternativeText))</desc>\n"
     drawGrid()
     drawAxes()
+    drawClip()
     for (index, series) in plot.series.enumerated() { draw(series, index) }
     if plot.hasNonFinitePoints { drawNonFinite() }
     if plot.series.count > 1, !plot.isPanel {
@@ -108,9 +109,20 @@ package struct SVGPlot: Sendable {
 
   // MARK: Series
 
+  /// Paths that leave the picture end at its frame.
+  private mutating func drawClip() {
+    guard plot.series.contains(where: { $0.style == .path }) else { return }
+    let numbers = [
+      frame.left - 6, frame.top - 6, frame.right - frame.left + 12, frame.bottom - frame.top + 12,
+    ].map(SVGNumber.text)
+    svg += "<clipPath id=\"\(id)-c\"><rect x=\"\(numbers[0])\" y=\"\(numbers[1])\""
+    svg += " width=\"\(numbers[2])\" height=\"\(numbers[3])\"/></clipPath>\n"
+  }
+
   private mutating func draw(_ series: Plot.Series, _ index: Int) {
     let runs = screenRuns(of: series)
-    svg += "<g class=\"\(SVGMark.className(of: series, index))\">"
+    let clip = series.style == .path ? " clip-path=\"url(#\(id)-c)\"" : ""
+    svg += "<g class=\"\(SVGMark.className(of: series, index))\"\(clip)>"
     if series.style != .scatter {
       var path = ""
       for run in runs { path += SVGPath.thinned(run) }

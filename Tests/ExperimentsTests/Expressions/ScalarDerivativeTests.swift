@@ -97,6 +97,9 @@ struct ScalarDerivativeTests {
   func limits() {
     let deep = String(repeating: "sin(", count: 5_000) + "x" + String(repeating: ")", count: 5_000)
     #expect(derivative(deep) == nil)
+    let nested =
+      String(repeating: "tanh(", count: 50) + "x" + String(repeating: ")", count: 50)
+    #expect((derivative(nested)?.text.count ?? 5_000) < 20_000)
     let terms = (1...5_000).map { "sin(\($0)x)" }.joined(separator: " + ")
     #expect(derivative(terms) == nil)
     let factors = (1...150).map { "(x + \($0))" }.joined(separator: " * ")

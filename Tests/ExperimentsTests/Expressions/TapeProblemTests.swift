@@ -19,6 +19,25 @@ struct TapeProblemTests {
       ])
   }
 
+  @Test("a product that could belong to a quotient or a power asks for parentheses")
+  func twoReadings() {
+    #expect(
+      tapeProblems("x = 2\ny = 1/2(x + 1)\nz = 2^3exp(x)") == [
+        """
+        t.md:2:7: error: '/2(…)' can be read in two ways and needs parentheses
+        2 | y = 1/2(x + 1)
+          |       ^^
+          help: write …/(2(…)) or (…/2) * (…)
+        """,
+        """
+        t.md:3:7: error: '^3exp(…)' can be read in two ways and needs parentheses
+        3 | z = 2^3exp(x)
+          |       ^^^^
+          help: write …^(3exp(…)) or (…^3) * exp(…)
+        """,
+      ])
+  }
+
   @Test("inner sizes that differ are named with the product")
   func innerSizes() {
     #expect(
@@ -43,9 +62,9 @@ struct TapeProblemTests {
       ("x = 1\ny = x x", "2:5: a sign is missing between 'x' and 'x'"),
       ("y = 2 3", "1:5: a sign is missing between '2' and '3'"),
       ("x = 1\ny = (x)(x)", "2:7: a sign is missing between ')' and '('"),
-      ("x = 1\ny = 1/2x", "2:7: '/2x' can be read in two ways"),
-      ("x = 1\ny = 2^3x", "2:7: '^3x' can be read in two ways"),
-      ("x = 1\ny = 1/-2x", "2:8: '/2x' can be read in two ways"),
+      ("x = 1\ny = 1/2x", "2:7: '/2x' can be read in two ways and needs parentheses"),
+      ("x = 1\ny = 2^3x", "2:7: '^3x' can be read in two ways and needs parentheses"),
+      ("x = 1\ny = 1/-2x", "2:8: '/2x' can be read in two ways and needs parentheses"),
       ("y = exp(1, 2)", "1:5: 'exp' takes 1 value, this call has 2"),
       ("y = mse(1)", "1:5: 'mse' takes 2 values, this call has 1"),
       ("y = max()", "1:5: 'max' takes 1 or 2 values, this call has 0"),

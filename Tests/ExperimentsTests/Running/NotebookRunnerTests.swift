@@ -358,3 +358,63 @@ import Testing
     #expect(experiment(run, 1)?.explanation == nil)
   }
 }
+
+@Suite struct DraftTests {
+  @Test("data and expressions of a block with other errors are checked too")
+  func drafts() async {
+    let run = await Run(
+      """
+      ```yaml experiment a
+      network: 1 -> 1
+      data: {from: d.csv, target: speces}
+      stepz: 5
+      ```
+      ```yaml experiment b
+      minimize: (w - 5
+      start: {w: 1}
+      loss: mse
+      ```
+      """, files: ["d.csv": "x,species\n1,2\n"])
+    let places = run.messages.split(separator: "\n").filter { $0.hasPrefix("a.md:") }
+    #expect(
+      places.map { $0.split(separator: ":").prefix(3).joined(separator: ":") } == [
+        "a.md:3:29", "a.md:4:1", "a.md:7:11", "a.md:9:1",
+      ])
+  }
+
+  @Test("a measure that the results lack is told where it is asked for")
+  func measure() async {
+    let run = await Run(
+      """
+      ```yaml experiment a
+      minimize: w^2
+      start: {w: 1}
+      sweep: {learning rate: [0.1, 1]}
+      best by: accuracy
+      ```
+      """)
+    #expect(
+      run.messages == """
+        a.md:5:10: error: the results have no 'accuracy' to be compared by
+        5 | best by: accuracy
+          |          ^^^^^^^^
+          help: there is 'final_loss'
+        """)
+  }
+
+  @Test("a default that a block sweeps over has no say there, nor a warning")
+  func sweptDefault() async {
+    let run = await Run(
+      """
+      ---
+      defaults: {learning rate: 0.5}
+      ---
+      ```yaml experiment a
+      minimize: w^2
+      start: {w: 1}
+      sweep: {learning rate: [0.1, 1]}
+      ```
+      """)
+    #expect(run.messages == "")
+  }
+}

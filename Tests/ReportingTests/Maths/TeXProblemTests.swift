@@ -54,7 +54,9 @@ struct TeXProblemTests {
     Case(
       #"\hspace{wide}"#, "{wide}", "'wide' is not a length",
       "write a number and a unit: em, ex, mu, pt, px, cm or mm"),
-    Case("a # b", "#", "'#' has no meaning in a formula", #"write '\#' for the character itself"#),
+    Case(
+      "a # b", "#", "'#' has no meaning in a formula",
+      ##"write '\#' for the character itself"##),
     Case(
       "a & b", "&", "'&' has no meaning in a formula",
       "it parts the cells of an environment such as 'aligned'"),
