@@ -74,11 +74,10 @@ private struct ExplanationBuilder {
     let values = Interpreter<Element>.evaluate(graph, feeds: feeds)
     var gradients: [NodeID: Tensor] = [:]
     for (node, gradient) in zip(nodes, gradientNodes) { gradients[node] = values[gradient.index] }
-    let calls = quantities.calls
     var locals: [NodeID: LocalDerivatives] = [:]
     var localValues: [NodeID: [NodeID: Tensor]] = [:]
     for quantity in quantities.quantities where !quantity.inputs.isEmpty {
-      let local = LocalDerivatives(quantity, in: quantities, calls: calls)
+      let local = LocalDerivatives(quantity, in: quantities, values: values)
       locals[quantity.node] = local
       localValues[quantity.node] = local.values(values, type)
     }

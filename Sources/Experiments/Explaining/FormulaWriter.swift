@@ -45,7 +45,9 @@ struct FormulaWriter {
       return ("\(a)\(sign)\(b)", tightness)
     }
     switch node.operation {
-    case .constant(let tensor): return (Self.constant(tensor), .atom)
+    case .constant(let tensor):
+      let isNegative = tensor.shape.rank == 0 && tensor.values[0] < 0
+      return (Self.constant(tensor), isNegative ? .negation : .atom)
     case .input, .parameter: return (node.name ?? "input", .atom)
     case .negate: return ("-" + operand(0, within: .negation), .negation)
     case .square: return (operand(0, within: .atom) + "^2", .power)
@@ -92,12 +94,24 @@ struct FormulaWriter {
     return ("\(name)(\(piece.text)\(axis.map { ", axis=\($0)" } ?? ""))", .atom)
   }
 
-  /// A number, or an array's first numbers.
+  /// How many numbers of an array, and how many of its rows, are written out.
+  private static let arrayLimit = 12
+  private static let rowLimit = 6
+
+  /// A number, or an array row by row, as the expression language writes it; a long one is cut
+  /// with "…".
   static func constant(_ tensor: Tensor) -> String {
-    let numbers = tensor.values.prefix(4).map { number($0) }
-    if tensor.shape.rank == 0 { return numbers[0] }
-    let list = numbers.joined(separator: ", ") + (tensor.values.count > 4 ? ", …" : "")
-    return tensor.shape.rank == 1 ? "[\(list)]" : "[[\(list)]]"
+    if tensor.shape.rank == 0 { return number(tensor.values[0]) }
+    let width = tensor.values.count <= arrayLimit ? tensor.shape.columns : 4
+    let rows = (0..<min(tensor.shape.rows, rowLimit)).map { row in
+      let start = row * tensor.shape.columns
+      let shown = tensor.values[start..<(start + min(width, tensor.shape.columns))]
+      let list = shown.map { number($0) } + (shown.count < tensor.shape.columns ? ["…"] : [])
+      return "[\(list.joined(separator: ", "))]"
+    }
+    if tensor.shape.rank == 1 { return rows[0] }
+    let list = rows + (rows.count < tensor.shape.rows ? ["…"] : [])
+    return "[\(list.joined(separator: ", "))]"
   }
 
   private static func number(_ value: Double) -> String {

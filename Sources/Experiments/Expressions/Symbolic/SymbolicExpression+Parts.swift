@@ -18,17 +18,6 @@ extension SymbolicExpression {
     }
   }
 
-  func contains(symbol name: String) -> Bool {
-    switch self {
-    case .number, .euler: return false
-    case .symbol(let symbol): return symbol == name
-    case .sum(let parts), .product(let parts), .function(_, let parts):
-      return parts.contains { $0.contains(symbol: name) }
-    case .power(let base, let exponent):
-      return base.contains(symbol: name) || exponent.contains(symbol: name)
-    }
-  }
-
   /// Whether it is a function of nothing but a symbol: `sigmoid(z)`.
   var isSimpleCall: Bool {
     switch self {
@@ -36,6 +25,19 @@ extension SymbolicExpression {
       return arguments.allSatisfy { if case .symbol = $0 { true } else { false } }
     case .power(.euler, .symbol): return true
     case .number, .symbol, .euler, .sum, .product, .power: return false
+    }
+  }
+}
+
+extension SymbolicExpression {
+  /// The symbols that occur.
+  var symbolNames: Set<String> {
+    switch self {
+    case .number, .euler: return []
+    case .symbol(let name): return [name]
+    case .sum(let parts), .product(let parts), .function(_, let parts):
+      return parts.reduce(into: []) { $0.formUnion($1.symbolNames) }
+    case .power(let base, let exponent): return base.symbolNames.union(exponent.symbolNames)
     }
   }
 }

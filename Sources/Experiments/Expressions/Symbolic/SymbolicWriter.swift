@@ -92,7 +92,7 @@ struct SymbolicWriter {
   }
 
   private func productSign(_ left: String, _ right: String, afterNumber: Bool) -> String {
-    let beginsWithDigit = right.first?.isNumber ?? false
+    let beginsWithDigit = right.first.map { $0.isNumber || $0 == "[" } ?? false
     switch notation {
     case .plain: return afterNumber && !beginsWithDigit && !Self.looksLikeExponent(right) ? "" : "*"
     case .display:
