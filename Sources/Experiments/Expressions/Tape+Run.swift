@@ -21,7 +21,7 @@ extension Tape {
     }
     return TapeResult(
       values: definitions.map { NamedTensor($0.name, values[$0.node.index]) },
-      gradients: gradients, explanation: requests.first.flatMap { explanation(of: $0) })
+      gradients: gradients, explanations: requests.compactMap { explanation(of: $0) })
   }
 
   /// How a gradient of the tape comes about, step by step; nil where there is too much to show.

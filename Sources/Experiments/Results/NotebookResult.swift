@@ -181,7 +181,8 @@ package struct ParameterPath: Hashable, Sendable {
 package struct TapeResult: Sendable {
   package var values: [NamedTensor]
   package var gradients: [Gradients]
-  package var explanation: Explanation?
+  /// One for each target; none where there is too much to show.
+  package var explanations: [Explanation]
 
   /// One `gradient` line.
   package struct Gradients: Sendable {
@@ -197,11 +198,14 @@ package struct TapeResult: Sendable {
     }
   }
 
-  package init(values: [NamedTensor], gradients: [Gradients], explanation: Explanation?) {
+  package init(values: [NamedTensor], gradients: [Gradients], explanations: [Explanation]) {
     self.values = values
     self.gradients = gradients
-    self.explanation = explanation
+    self.explanations = explanations
   }
+
+  /// That of the first target.
+  package var explanation: Explanation? { explanations.first }
 }
 
 package struct NamedText: Hashable, Sendable {

@@ -2,11 +2,11 @@ import Experiments
 
 /// The simplified derivatives of scalars: `dL/dx = 18x`.
 enum DerivativeEquations {
-  /// Longer derivatives are shown only where they are asked for: the chain rule says them better.
+  /// Longer derivatives of tapes stand in the JSON alone: the chain rule says them better.
   static let defaultLength = 60
 
   /// - Parameter limit: the longest text that is shown.
-  static func parts(of tape: TapeResult, limit: Int = .max) -> [Report.Part] {
+  static func parts(of tape: TapeResult, limit: Int) -> [Report.Part] {
     let lines = tape.gradients.flatMap { gradients -> [Equations.Line] in
       let letter = gradients.derivatives.count == 1 ? "d" : "∂"
       let shown = gradients.derivatives.filter { $0.text.count <= limit }

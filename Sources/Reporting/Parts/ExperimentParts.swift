@@ -7,8 +7,8 @@ struct ExperimentParts: Sendable {
   let block: String
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
-    if let show { return show.flatMap(parts(for:)) }
-    return result.trials.count > 1 ? sweepDefault : singleDefault
+    if let show { return DerivativeNotes.noted(show.flatMap(parts(for:))) }
+    return DerivativeNotes.noted(result.trials.count > 1 ? sweepDefault : singleDefault)
   }
 
   /// What suits a single training: where it starts, its first step, its way and its end.

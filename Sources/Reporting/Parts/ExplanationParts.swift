@@ -30,7 +30,8 @@ enum ExplanationParts {
       let gap = [Table.Cell](repeating: .empty, count: start.count)
       if step.locals.isEmpty { rows.append(start + [.empty, .empty]) }
       for (index, local) in step.locals.enumerated() {
-        let derivative = "∂\(step.name)/∂\(local.name) = \(local.symbolic)"
+        let name = "∂\(step.name)/∂\(local.name)"
+        let derivative = local.symbolic.isEmpty ? name : "\(name) = \(local.symbolic)"
         rows.append(
           (index == 0 ? start : gap) + [.formula(derivative), local.value?.cell ?? .empty])
       }

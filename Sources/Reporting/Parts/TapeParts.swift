@@ -6,16 +6,28 @@ enum TapeParts {
   private static let graphLimit = 16
 
   static func parts(_ tape: TapeResult, showing show: [Presentation.Part]?) -> [Report.Part] {
-    if let show { return show.flatMap { parts(tape, for: $0) } }
+    DerivativeNotes.noted(show.map { $0.flatMap { parts(tape, for: $0) } } ?? standard(tape))
+  }
+
+  private static func standard(_ tape: TapeResult) -> [Report.Part] {
     guard let explanation = tape.explanation else {
-      return TapeTables.values(tape) + TapeTables.gradients(tape)
-        + DerivativeEquations.parts(of: tape)
+      return TapeTables.values(tape) + TapeTables.gradients(tape) + derivatives(tape)
     }
     let isSmall = (3...graphLimit).contains(explanation.steps.count)
     return (isSmall ? GraphPart.parts(explanation) : [])
-      + ExplanationParts.forward(explanation) + ExplanationParts.backward(explanation)
-      + ExplanationParts.chains(explanation)
-      + DerivativeEquations.parts(of: tape, limit: DerivativeEquations.defaultLength)
+      + ExplanationParts.forward(explanation) + backward(tape) + derivatives(tape)
+  }
+
+  /// The backward pass of each target.
+  private static func backward(_ tape: TapeResult) -> [Report.Part] {
+    if tape.explanations.isEmpty { return TapeTables.gradients(tape) }
+    return tape.explanations.flatMap {
+      ExplanationParts.backward($0) + ExplanationParts.chains($0)
+    }
+  }
+
+  private static func derivatives(_ tape: TapeResult) -> [Report.Part] {
+    DerivativeEquations.parts(of: tape, limit: DerivativeEquations.defaultLength)
   }
 
   private static func parts(
@@ -25,11 +37,8 @@ enum TapeParts {
     case .graph: return tape.explanation.map { GraphPart.parts($0) } ?? []
     case .forward:
       return tape.explanation.map { ExplanationParts.forward($0) } ?? TapeTables.values(tape)
-    case .backward:
-      return tape.explanation.map {
-        ExplanationParts.backward($0) + ExplanationParts.chains($0)
-      } ?? TapeTables.gradients(tape)
-    case .gradients: return TapeTables.gradients(tape) + DerivativeEquations.parts(of: tape)
+    case .backward: return backward(tape)
+    case .gradients: return TapeTables.gradients(tape) + derivatives(tape)
     case .network, .data, .updates, .lossTable, .lossPlot, .gradientFlow, .trajectory, .contour,
       .predictions, .decisionBoundary, .sweepTable, .sweepPlot, .diagnosis, .rate, .code,
       .verdict:

@@ -91,7 +91,9 @@ struct ExplanationTests {
     #expect(step("W1", of: explanation)?.shapes == "(2, 3) @ (3, 2)")
     #expect(step("W1", of: explanation)?.formula == "")
     #expect(
-      locals("z", of: explanation) == ["dz/dx = W1", "dz/dW1 = x", "dz/db1 = 1"])
+      locals("z", of: explanation) == [
+        "dz/dx = … @ W1ᵀ", "dz/dW1 = xᵀ @ …", "dz/db1 = sum(…, axis=0)",
+      ])
     #expect(explanation.chains.isEmpty)
   }
 

@@ -136,7 +136,7 @@ enum SampleResults {
         TapeResult.Gradients(
           target: "L", values: [NamedTensor("x", Tensor(36))],
           derivatives: [NamedText("x", "18x")])
-      ], explanation: explanation)
+      ], explanations: [explanation])
   }
 
   static func block(
