@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "runbook",
       dependencies: [
-        "Reporting", "Experiments", "Training", "Notebook", "Source",
+        "Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],

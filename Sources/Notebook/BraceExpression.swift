@@ -100,13 +100,13 @@ enum BraceExpression {
   /// What is wrong with `%[flags][width][.precision]conversion`, or nil.
   private static func formatProblem(_ text: [UInt8], _ range: Range<Int>) -> NotebookProblem? {
     var position = range.lowerBound + 1
-    while position < range.upperBound, "-+ 0#".utf8.contains(text[position]) { position += 1 }
+    while position < range.upperBound, "-+ 0".utf8.contains(text[position]) { position += 1 }
     var numbers = [digits(text, &position, range.upperBound)]
     if position < range.upperBound, text[position] == UInt8(ascii: ".") {
       position += 1
       numbers.append(digits(text, &position, range.upperBound))
     }
-    guard position + 1 == range.upperBound, "fegds".utf8.contains(text[position]) else {
+    guard position + 1 == range.upperBound, "fegd".utf8.contains(text[position]) else {
       return .badValueFormat(string(text, range))
     }
     let isWide = numbers.contains { $0 > widthLimit }

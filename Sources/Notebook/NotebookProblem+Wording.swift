@@ -47,7 +47,7 @@ extension NotebookProblem: DiagnosticFact {
     case .unclosedDisplayMath:
       "close it with '$$'; for dollars, write '\\$\\$'"
     case .badValueFormat:
-      "a format is '%', then flags, width and '.precision' as needed, then f, e, g, d or s: '%.3f'"
+      "a format is '%', then flags, width and '.precision' as needed, then f, e, g or d: '%.3f'"
     case .wideValueFormat(_, let limit):
       "width and precision are at most \(limit)"
     case .badTolerance:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Autodiff
 
 /// `runbook check exercises.md`.
 struct CheckCommand: AsyncParsableCommand {
@@ -26,6 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let terminal = Terminal()
+    if let warning = SIMDSelection.current.warning { terminal.write(warning) }
     var allHold = true
     for path in options.notebooks {
       let check = NotebookCheck(

@@ -24,7 +24,8 @@ struct NotebookSession {
     guard let evaluated = await evaluate() else { return false }
     let files = RelativeFiles(notebook: path, output: options.output)
     let handout = evaluated.handout(for: audience)
-    let problems = evaluated.diagnostics + handout.problems(imageExists: files.exists)
+    let problems =
+      evaluated.diagnostics + evaluated.handout(for: nil).problems(imageExists: files.exists)
     let errors = report(problems, source: evaluated.parsed.document.source)
     let record = evaluated.record(of: handout, for: audience)
     var allWritten = true
@@ -82,12 +83,12 @@ struct NotebookSession {
       options.relocate = files.relocate
       options.record = record
       options.generator = "runbook \(EngineVersion.text)"
-      options.opensSolutions = audience == .solutions
+      options.showsSolutions = audience == .solutions
       return HTMLRenderer.render(handout, options: options)
     case .md:
       var options = MarkdownRenderer.Options()
       options.relocate = files.relocate
-      options.opensSolutions = audience == .solutions
+      options.showsSolutions = audience == .solutions
       return MarkdownRenderer.render(handout, options: options)
     case .json:
       return JSONRenderer.render(record)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Autodiff
 
 /// `runbook exercises.md`.
 struct RunCommand: AsyncParsableCommand {
@@ -34,6 +35,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let formats = try OutputFormat.list(to)
     let terminal = Terminal()
+    if let warning = SIMDSelection.current.warning { terminal.write(warning) }
     var allWell = true
     for path in options.notebooks {
       var session = NotebookSession(path: path, options: options, terminal: terminal)

@@ -53,7 +53,7 @@ import Testing
           notebook.md:1:7: error: '%q' is not a number format
           1 | `{a.b %q}` `{a.b %.999f}` `{a.b%f}`
             |       ^^
-            help: a format is '%', then flags, width and '.precision' as needed, then f, e, g, d or s: '%.3f'
+            help: a format is '%', then flags, width and '.precision' as needed, then f, e, g or d: '%.3f'
           notebook.md:1:18: error: '%.999f' asks for more than 100 characters
           1 | `{a.b %q}` `{a.b %.999f}` `{a.b%f}`
             |                  ^^^^^^
@@ -61,7 +61,7 @@ import Testing
           notebook.md:1:32: error: '%f' is not a number format
           1 | `{a.b %q}` `{a.b %.999f}` `{a.b%f}`
             |                                ^^
-            help: a format is '%', then flags, width and '.precision' as needed, then f, e, g, d or s: '%.3f'
+            help: a format is '%', then flags, width and '.precision' as needed, then f, e, g or d: '%.3f'
           notebook.md:2:14: error: '0.1' is not a tolerance
           2 | `{answer a.b 0.1}` `{answer a.b ± -1}`
             |              ^^^

@@ -56,4 +56,38 @@ struct AudienceTests {
       try folder.read("output/page.html").contains(#"<details class="callout solution" open>"#))
     #expect(try folder.read("output/page.md").contains("plantedword"))
   }
+
+  @Test("an answer is a line to write on, and its value in the solutions")
+  func answers() throws {
+    let folder = try TemporaryFolder()
+    let page = """
+      Where does it end? `{answer walk.final.w ± 0.01}`
+
+      ```yaml experiment walk
+      minimize: (w - 5)^2
+      start: {w: 8}
+      learning rate: 0.1
+      steps: 1
+      show: [verdict]
+      ```
+
+      """
+    try folder.write(page, to: "page.md")
+    _ = try CommandLineRun(["page.md"], in: folder.url)
+    #expect(try folder.read("output/page.md").contains("end? `____________`\n"))
+    _ = try CommandLineRun(["page.md", "--audience", "solutions"], in: folder.url)
+    #expect(try folder.read("output/page.md").contains("end? **7.4 ± 0.01**\n"))
+    #expect(
+      try folder.read("output/page.html").contains(
+        "<strong class=\"value\">7.4 ± 0.01</strong>"))
+  }
+
+  @Test("what is wrong behind a withheld solution is shown at its place in the notebook")
+  func places() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.page + "\n`{nothing.here}`\n", to: "page.md")
+    let run = try CommandLineRun(["page.md", "--audience", "student"], in: folder.url)
+    #expect(run.status == 1)
+    #expect(run.errors.hasPrefix("page.md:25:3: error: "))
+  }
 }

@@ -155,4 +155,21 @@ struct CommandTests {
     #expect(run.status == 1)
     #expect(!run.errors.contains("\u{1B}"))
   }
+
+  @Test("a vector level that cannot run falls back with a warning, and gives the same bytes")
+  func vectorLevels() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.parabola, to: "page.md")
+    _ = try CommandLineRun(["page.md", "--to", "json", "-o", "plain"], in: folder.url)
+    for level in ["baseline", "sse9"] {
+      let run = try CommandLineRun(
+        ["page.md", "--to", "json", "-o", level], in: folder.url,
+        environment: ["RUNBOOK_SIMD": level])
+      #expect(run.status == 0)
+      let warned = run.errors.hasPrefix(
+        "runbook: warning: RUNBOOK_SIMD: there is no level 'sse9', only baseline, avx2, avx512; ")
+      #expect(warned == (level == "sse9"))
+      #expect(try folder.read("\(level)/page.json") == folder.read("plain/page.json"))
+    }
+  }
 }

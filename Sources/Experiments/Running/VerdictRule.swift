@@ -128,7 +128,8 @@ package struct VerdictRule {
     if series.end == 0 { return "the loss is 0" }
     if atLeast && series.relativeFall < Self.muchFall { return "the loss fell until it vanished" }
     let limit = percent(Self.muchFall)
-    return "the loss fell by \(percent(series.relativeFall)) "
+    // The mean of equal losses may differ from them in the last bit, to either side.
+    return "the loss fell by \(percent(max(0, series.relativeFall))) "
       + (atLeast ? "(\(limit) or more)" : "(less than \(limit))")
   }
 

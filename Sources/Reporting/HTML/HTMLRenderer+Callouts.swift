@@ -6,7 +6,7 @@ extension HTMLRenderer {
     tightness.append(false)
     let name = callout.rawValue
     if isFolded(callout) {
-      let open = callout == .solution && options.opensSolutions ? " open" : ""
+      let open = callout == .solution && options.showsSolutions ? " open" : ""
       out.raw("<details class=\"callout \(name)\"\(open)>\n<summary>")
     } else {
       out.raw("<div class=\"callout \(name)\"")

@@ -15,7 +15,7 @@ extension HTMLRenderer {
     case .math(let formula): out.raw(MathML.render(formula.tex, display: formula.isDisplay).markup)
     case .footnoteReference(let label): writeFootnoteReference(label)
     case .value(let value): write(value, node)
-    case .answer: writeBlank()
+    case .answer(let answer): write(answer)
     case .reference(let target): openReference(target, node)
     default: return
     }
@@ -63,9 +63,13 @@ extension HTMLRenderer {
     }
   }
 
-  /// A line to write on.
-  private mutating func writeBlank() {
-    out.raw("<span class=\"blank\" role=\"img\" aria-label=\"answer to find\"></span>")
+  /// A line to write on, or in the solutions the value.
+  private mutating func write(_ answer: Document.AnswerField) {
+    if options.showsSolutions, case .success(let text) = handout.values.text(answer) {
+      out.raw("<strong class=\"value\">\(FormulaMarkup.html(text))</strong>")
+    } else {
+      out.raw("<span class=\"blank\" role=\"img\" aria-label=\"answer to find\"></span>")
+    }
   }
 
   // MARK: Footnotes

@@ -13,8 +13,8 @@ package struct HTMLRenderer: Sendable {
     package var record: ResultValue?
     /// Stands in the footer: `runbook 1.0`.
     package var generator = "runbook"
-    /// Shows solutions at once.
-    package var opensSolutions = false
+    /// Shows solutions at once, and values in place of answers to find.
+    package var showsSolutions = false
 
     package init() {}
   }

@@ -29,6 +29,16 @@ struct InlineValues: Sendable {
     }
   }
 
+  /// An answer's value with its tolerance: `7.4 ± 0.01`.
+  func text(
+    _ answer: Document.AnswerField, _ notation: NumberText.Notation = .typographic
+  ) -> Result<String, Problem> {
+    text(path: answer.path, format: nil, notation).map { value in
+      guard let tolerance = answer.tolerance else { return value }
+      return "\(value) ± \(NumberText(tolerance, digits: NumberText.proseDigits).written(notation))"
+    }
+  }
+
   private func text(
     of value: ResultValue, path: String, _ format: NumberFormat?, _ notation: NumberText.Notation
   ) -> Result<String, Problem> {

@@ -14,7 +14,7 @@ extension MarkdownRenderer {
     case .hint, .solution:
       if title != nil { skipped = title }
       let words = Escape.html(titleText(callout, node, title))
-      let open = callout == .solution && options.opensSolutions ? " open" : ""
+      let open = callout == .solution && options.showsSolutions ? " open" : ""
       let opening = "<details\(open)><summary><b>\(words)</b></summary>"
       splices.replace(SourceRange(marker.start, lineStop), with: opening + lineEnd + rest)
     case .exercise:

@@ -7,8 +7,8 @@ package struct MarkdownRenderer: Sendable {
   package struct Options: Sendable {
     /// Makes a link that is relative to the notebook relative to the output.
     package var relocate: @Sendable (String) -> String = { $0 }
-    /// Shows solutions at once.
-    package var opensSolutions = false
+    /// Shows solutions at once, and values in place of answers to find.
+    package var showsSolutions = false
 
     package init() {}
   }
@@ -64,7 +64,7 @@ package struct MarkdownRenderer: Sendable {
     let content = handout.document.nodes[node]
     switch content.kind {
     case .value(let value): write(value, content.range)
-    case .answer: splices.replace(content.range, with: "`____________`")
+    case .answer(let answer): splices.replace(content.range, with: text(of: answer))
     case .reference(let target): write(reference: target, node)
     case .link(let address, _): relocate(address, node, .link)
     case .image(let address, _): relocate(address, node, .image)
@@ -86,6 +86,13 @@ package struct MarkdownRenderer: Sendable {
         path: value.path, format: value.format, .ascii)
     else { return }
     splices.replace(range, with: MarkdownText.escaped(text) + guardAfter(text, range))
+  }
+
+  /// A line to write on, or in the solutions the value.
+  private func text(of answer: Document.AnswerField) -> String {
+    guard options.showsSolutions, case .success(let text) = handout.values.text(answer, .ascii)
+    else { return "`____________`" }
+    return "**\(MarkdownText.escaped(text))**"
   }
 
   /// A whole number at the start of a line must not become a list with the full stop behind it.

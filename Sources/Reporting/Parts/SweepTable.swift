@@ -7,7 +7,9 @@ enum SweepTable {
   static func parts(_ result: ExperimentResult) -> [Report.Part] {
     guard !result.trials.isEmpty else { return [] }
     let keys = TrialChoice.varyingKeys(of: result)
-    let best = result.best()?.trials ?? []
+    // Seeds of one setting are no choice.
+    let isChoice = result.trials.count > result.replicates
+    let best = isChoice ? result.best()?.trials ?? [] : []
     var columns = keys.map {
       Table.Column($0, digits: NumberText.proseDigits, isHeader: $0 == keys.first)
     }
