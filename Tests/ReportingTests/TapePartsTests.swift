@@ -29,7 +29,7 @@ struct TapePartsTests {
     let parts = try parts("x = 2\na = x^2\nb = sum([1, 2] * x)\ngradient a\ngradient b")
     let headings = parts.compactMap { part -> String? in
       guard case .table(let table) = part, table.caption.hasPrefix("Backward") else { return nil }
-      return table.columns.map(\.title).first { $0.contains("quantity") }
+      return table.columns.map(\.heading).first { $0.contains("quantity") }
     }
     #expect(headings == ["∂a/∂quantity", "∂b/∂quantity"])
   }

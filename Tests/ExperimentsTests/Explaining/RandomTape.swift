@@ -43,6 +43,7 @@ struct RandomTape {
 
   private mutating func name(_ shape: Shape) -> String {
     let fitting = pool.filter { $0.shape == shape }.map(\.name)
+    if fitting.isEmpty { return literal(shape) }
     // The last ones are the most telling: they lead on.
     return generator.next(below: 2) == 0 ? fitting[fitting.count - 1] : pick(fitting)
   }
@@ -64,16 +65,16 @@ struct RandomTape {
     case 0, 1, 2: return product(shape, depth) ?? "(\(a) + \(repeated(to: shape)))"
     case 3: return "(\(a) + \(repeated(to: shape)))"
     case 4: return "(\(repeated(to: shape)) - \(a))"
-    case 5: return "\(a) * \(repeated(to: shape))"
-    case 6: return "\(a) / (1 + \(repeated(to: shape))^2)"
-    case 7: return "\(pick(["0.5", "3", "-"]))\(name(shape))"
+    case 5: return "(\(a) * \(repeated(to: shape)))"
+    case 6: return "(\(a) / (1 + \(repeated(to: shape))^2))"
+    case 7: return "(\(pick(["0.5 * ", "3 * ", "-"]))\(name(shape)))"
     case 8: return "softmax(\(a))"
     case 9 where shape.rank == 2:
       return "transpose(\(expression(.matrix(shape.columns, shape.rows), depth - 1)))"
     case 9:
-      return "\(pick(["sum", "mean"]))(\(name(.matrix(3, shape.columns == 2 ? 2 : 1))), axis=0)"
-        + " * \(a)"
-    case 10: return "\(a)^2"
+      return "(\(pick(["sum", "mean"]))(\(name(.matrix(3, shape.columns == 2 ? 2 : 1))), axis=0)"
+        + " + \(a))"
+    case 10: return "(\(a))^2"
     default:
       let function = pick(["relu", "sigmoid", "tanh", "sin", "softplus", "abs", "silu"])
       return "\(function)(\(a))"
