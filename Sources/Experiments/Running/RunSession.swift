@@ -43,7 +43,7 @@ struct RunSession {
       outcomes[experiment.block.name] = .failed
       var preparation = Preparation(
         experiment, tapes: reader.tapes, loader: loader, outcomes: outcomes)
-      preparation.checkDraft()
+      preparation.checkDraft(modelIsRead: experiment.decoded.modelIsRead)
       loader = preparation.loader
       problems += preparation.problems
     }
@@ -62,11 +62,7 @@ struct RunSession {
 
   /// The blocks whose weights it starts from.
   private func sources(of experiment: BlockReader.Experiment) -> [String] {
-    guard let spec = experiment.decoded.spec else { return [] }
-    let swept = spec.sweptFields.compactMap { field in
-      if case .weightsFrom(let name) = field { name } else { nil }
-    }
-    return [spec.base.weightsFrom].compactMap { $0 } + swept
+    experiment.decoded.spec?.weightSources ?? []
   }
 
   private mutating func reportCycle(_ waiting: [BlockReader.Experiment]) {
@@ -105,7 +101,6 @@ struct RunSession {
       switch trials {
       case .success(let trials):
         let result = experiment.result(trials)
-        problems += experiment.measureProblems(result)
         if result.explanation == nil { problems += experiment.tooLargeToExplain }
         outcomes[name] = .experiment(result)
       case .failure(let failure):

@@ -6,6 +6,8 @@ package struct DecodedExperiment: Sendable {
   package var spec: ExperimentSpec?
   /// What could be read in any case, so that its data and expression are checked too.
   package var draft: ExperimentSpec?
+  /// Whether all keys that a model is made of could be read, so that the draft can be made ready.
+  package var modelIsRead = false
   package var presentation = Presentation()
   package var expectations: [Expectation] = []
   package var places: SpecPlaces

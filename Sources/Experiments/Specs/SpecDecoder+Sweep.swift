@@ -95,12 +95,16 @@ extension SpecDecoder {
   private mutating func axisValues(_ entry: YAMLEntry, _ key: ExperimentKey) -> [YAMLNode]? {
     let node = entry.value
     if let text = node.scalar?.text, text.contains("..") {
-      guard let values = ValueRange(text)?.values else {
+      guard let range = ValueRange(text) else {
         report(.unreadableRange(text), at: node.range)
         return nil
       }
+      guard range.count <= ExperimentSpec.mostTrials else {
+        report(.tooManyTrials(Double(range.count)), at: node.range)
+        return nil
+      }
       let piece = Excerpt.Line(offset: 0, fileOffset: node.range.start)
-      return values.map {
+      return range.values.map {
         let text = ResultValue.shortest($0)
         return YAMLNode(
           .scalar(YAMLScalar(text, isPlain: true, pieces: [piece])), at: node.range)
