@@ -108,8 +108,9 @@ struct PreparedExperiment: Sendable {
   func diagnostic(_ error: TrainingError) -> Diagnostic {
     let range: SourceRange
     switch error {
-    case .unknownWeight(let name, _), .weightShape(let name, _, _):
-      range = places.range(of: .weights, entry: name)
+    case .unknownWeight(let name, _): range = places.range(ofWeight: name, dimensions: nil)
+    case .weightShape(let name, _, let given):
+      range = places.range(ofWeight: name, dimensions: given.dimensions)
     case .unknownRecord(let name, _):
       let items = places.nodes[.record].map { $0.sequence ?? [$0] } ?? []
       range = items.first { $0.scalar?.text == name }?.range ?? places.range(of: .record)

@@ -45,10 +45,11 @@ extension SpecDecoder {
     _ node: YAMLNode, _ own: [KeyedEntry], _ spec: inout ExperimentSpec,
     _ places: inout SpecPlaces
   ) {
-    guard let items = node.sequence, !items.isEmpty else {
+    guard let items = node.sequence else {
       return reject(
         node, key: "cases", expected: "a list of settings such as [{learning rate: 0.1}]")
     }
+    if items.isEmpty { return report(.emptyList("cases"), at: node.range) }
     var cases: [[Sweep.Choice]] = []
     for item in items {
       guard let entries = item.mapping, !entries.isEmpty else {

@@ -141,4 +141,49 @@ import Testing
           help: sweep fewer values, or split the block
         """)
   }
+
+  @Test("a swept start value that does not fit is shown where it stands")
+  func sweptWeights() async {
+    let run = await Run(
+      """
+      ```yaml experiment a
+      network: 2 -> 1
+      data: xor
+      sweep: {weights: [{W1: [[1], [2]]}, {W1: [[1]]}]}
+      ```
+      """)
+    #expect(
+      run.messages == """
+        a.md:4:42: error: 'W1' has shape (2, 1), but the value given has shape (1, 1)
+        4 | sweep: {weights: [{W1: [[1], [2]]}, {W1: [[1]]}]}
+          |                                          ^^^^^
+          help: a matrix of weights has a row for each input and a column for each output
+        """)
+  }
+
+  @Test("each circle of weights is told once, and so is a block that waits for one")
+  func circles() async {
+    let run = await Run(
+      ["a b", "b c", "c b", "d d"].map { pair in
+        """
+        ```yaml experiment \(pair.prefix(1))
+        network: 2 -> 1
+        data: xor
+        weights: {from: \(pair.suffix(1))}
+        ```
+        """
+      }.joined(separator: "\n"))
+    #expect(
+      run.messages == """
+        a.md:4:17: error: 'b' has errors, so it has no weights to start from
+        4 | weights: {from: b}
+          |                 ^
+        a.md:9:17: error: blocks wait for each other's weights: b → c → b
+        9 | weights: {from: c}
+          |                 ^
+        a.md:19:17: error: blocks wait for each other's weights: d → d
+        19 | weights: {from: d}
+           |                 ^
+        """)
+  }
 }
