@@ -66,7 +66,7 @@ struct Preparation {
       do throws(DataTable.Failure) {
         _ = try loader.dataset(data, places: places)
       } catch {
-        problems.append(error.diagnostic)
+        problems += error.diagnostics
       }
     }
     if case .minimize(let text) = trial.model, !text.isEmpty, !trial.start.isEmpty {
@@ -122,7 +122,7 @@ struct Preparation {
     do {
       whole = try loader.dataset(dataSpec, places: places)
     } catch {
-      problems.append(error.diagnostic)
+      problems += error.diagnostics
       throw Reported()
     }
     let model = try fitted(network, trial.loss, whole)
