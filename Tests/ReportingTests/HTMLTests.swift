@@ -167,4 +167,29 @@ struct HTMLTests {
     #expect(FormulaMarkup.html("∂L/∂w") == "∂<var>L</var>/∂<var>w</var>")
     #expect(FormulaMarkup.html("<b>") == "&lt;<var>b</var>&gt;")
   }
+
+  @Test("an image's alternative text holds raw HTML as text, as in CommonMark")
+  func rawAlternative() {
+    #expect(
+      article(handout("![a <b>](data:image/png;base64,x)\n"))
+        == "<p><img src=\"data:image/png;base64,x\" alt=\"a &lt;b&gt;\"></p>\n")
+  }
+
+  @Test("a link with a text to an unknown name stays a link")
+  func unknownTarget() {
+    #expect(
+      article(handout("[a](#b) [](#c)\n")) == "<p><a href=\"#b\">a</a> #c</p>\n")
+  }
+
+  @Test("thousands of equal headings get their own anchors in little time")
+  func equalHeadings() {
+    let page = handout(String(repeating: "# A\n", count: 20_000))
+    #expect(page.index.headings.last?.slug == "a-19999")
+  }
+
+  @Test("a transposed matrix keeps its index")
+  func transposed() {
+    #expect(
+      FormulaMarkup.html("x W12ᵀ") == "<var>x</var> <var>W</var><sub>12</sub>ᵀ")
+  }
 }

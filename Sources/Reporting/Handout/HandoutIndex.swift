@@ -26,6 +26,8 @@ struct HandoutIndex: Sendable {
   /// The slugs by heading node, and all of them for look-up.
   private(set) var slugs: [Int: String] = [:]
   private(set) var slugSet: Set<String> = []
+  /// The last number that was put behind a heading's text.
+  private var slugCounts: [String: Int] = [:]
 
   init(document: Document, report: Report, values: InlineValues) {
     number(report)
@@ -66,11 +68,13 @@ struct HandoutIndex: Sendable {
   private mutating func addHeading(_ node: Int, _ level: Int, _ text: String) {
     let base = Slug.text(for: text)
     var slug = base.isEmpty ? "section" : base
-    var count = 0
+    // Counting goes on where the last equal heading left off, so that many cost no more each.
+    var count = slugCounts[base, default: 0]
     while slugSet.contains(slug) || sections[slug] != nil {
       count += 1
       slug = "\(base)-\(count)"
     }
+    slugCounts[base] = count
     slugSet.insert(slug)
     slugs[node] = slug
     headings.append(Heading(node: node, level: level, text: text, slug: slug))
