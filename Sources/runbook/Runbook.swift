@@ -6,6 +6,11 @@ struct Runbook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runbook",
     abstract: "Turn a Markdown notebook with experiment blocks into a handout.",
+    usage: """
+      runbook <notebook> … [-o <folder>] [--to html,md,json] [--set <name>=<value>] …
+                           [--audience student|solutions] [--jobs <n>] [--fresh]
+      runbook check <notebook> … [-o <folder>] [--tolerance <number>]
+      """,
     discussion: """
       A notebook is a Markdown file. Its fenced blocks of the kinds 'experiment', 'tape' and \
       'data' are run, and the page comes back with the computed gradients, tables and plots:
@@ -18,7 +23,7 @@ struct Runbook: AsyncParsableCommand {
 
       Examples:
         runbook exercises.md                    write output/exercises.html and .md
-        runbook week-*.md --to html -o site     several notebooks, one format, another folder
+        runbook week-*.md --to html -o site     several notebooks, to a folder
         runbook exercises.md --set rate=1.1     try another value of a parameter
         runbook check exercises.md              do the results in output/ still hold?
 

@@ -130,7 +130,7 @@ enum HTMLStyle {
     figure{margin:1.8em 0 1.2em}
     figure+details.letters{margin-top:-.8em}
     figcaption{font:.92rem/1.45 var(--sans);color:var(--soft);margin:.5em 0}
-    .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(19rem,100%),1fr));\
+    .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(14rem,100%),1fr));\
     gap:0 1.5rem;margin:1.8em 0}
     .panels figure{margin:0 0 1em}
     svg{display:block;width:100%;height:auto;font-family:var(--sans);fill:var(--ink)}

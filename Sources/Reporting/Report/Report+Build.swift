@@ -27,10 +27,12 @@ extension Report.Section {
   }
 
   /// The author's caption belongs to the first figure, or where there is none to the first table.
+  /// Panels say what sets them apart, so they come last.
   private static func apply(_ presentation: Presentation, to parts: inout [Report.Part]) {
-    let plot = parts.firstIndex { if case .plot = $0 { true } else { false } }
+    let plot = parts.firstIndex { if case .plot(let plot) = $0 { !plot.isPanel } else { false } }
+    let panel = parts.firstIndex { if case .plot = $0 { true } else { false } }
     let table = parts.firstIndex { if case .table = $0 { true } else { false } }
-    guard let index = plot ?? table else { return }
+    guard let index = plot ?? table ?? panel else { return }
     switch parts[index] {
     case .plot(var plot):
       plot.caption = presentation.caption
