@@ -88,6 +88,6 @@ struct AudienceTests {
     try folder.write(Self.page + "\n`{nothing.here}`\n", to: "page.md")
     let run = try CommandLineRun(["page.md", "--audience", "student"], in: folder.url)
     #expect(run.status == 1)
-    #expect(run.errors.hasPrefix("page.md:25:3: error: "))
+    #expect(run.errors.hasPrefix("page.md:23:3: error: "))
   }
 }

@@ -4,7 +4,7 @@ import Experiments
 /// The forward pass, the backward pass and the chain rule, each step with its numbers.
 enum ExplanationParts {
   /// The most numbers of a quantity or derivative whose local derivatives are shown.
-  private static let localLimit = 4
+  private static let localLimit = 3
 
   static func forward(_ explanation: Explanation) -> [Report.Part] {
     let rows = explanation.steps.map { step -> [Table.Cell] in
