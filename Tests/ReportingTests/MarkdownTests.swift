@@ -184,4 +184,12 @@ struct MarkdownTests {
     let table = Table(caption: "", columns: [Table.Column("a\nb|c")], rows: [[.text("d\r\ne")]])
     #expect(MarkdownTable.lines(table) == ["| a b\\|c |", "| ------ |", "| d e    |"])
   }
+
+  @Test("what stands in place of a hidden block does not go on with the paragraph above it")
+  func hiddenBelowText() {
+    var hidden = walk
+    hidden[0].presentation.source = .hidden
+    let out = markdown(handout("> - Text\n>   ```yaml experiment walk\n>   x\n>   ```\n", hidden))
+    #expect(out.hasPrefix("> - Text\n>   \n>   **Table 1.** The first update\n"))
+  }
 }
