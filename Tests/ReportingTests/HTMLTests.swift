@@ -192,4 +192,12 @@ struct HTMLTests {
     #expect(
       FormulaMarkup.html("x W12ᵀ") == "<var>x</var> <var>W</var><sub>12</sub>ᵀ")
   }
+
+  @Test("a reference may be percent-encoded, as browsers copy it")
+  func encodedReference() {
+    let page = handout("# hé ü\n\n[](#h%C3%A9-%c3%bc)\n")
+    #expect(article(page).hasSuffix(">hé ü</a></p>\n"))
+    #expect(page.problems { _ in true }.isEmpty)
+    #expect(Slug.decoded("50%-%zz%4") == "50%-%zz%4")
+  }
 }

@@ -90,14 +90,36 @@ struct HandoutIndex: Sendable {
 
   /// What a reference without text shows.
   func label(of target: String) -> String? {
-    label(ofBlock: target) ?? headings.first { $0.slug == target }?.text
+    let slug = Slug.decoded(target)
+    return label(ofBlock: target) ?? headings.first { $0.slug == slug }?.text
   }
 
-  func isKnown(_ target: String) -> Bool { sections[target] != nil || slugSet.contains(target) }
+  func isKnown(_ target: String) -> Bool {
+    sections[target] != nil || slugSet.contains(Slug.decoded(target))
+  }
 }
 
 /// Heading anchors as GitHub makes them: lower case, blanks to hyphens, no punctuation.
 enum Slug {
+  /// An anchor as browsers copy it, `h%C3%A9`, with its percent signs resolved.
+  static func decoded(_ target: String) -> String {
+    guard target.contains("%") else { return target }
+    var result: [UInt8] = []
+    var rest = Substring(target).utf8
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      {
+        result.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   static func text(for heading: String) -> String {
     var slug = ""
     for scalar in heading.lowercased().unicodeScalars {
