@@ -12,6 +12,8 @@ package enum Suggestion {
       let limit = max(1, min(3, max(letters.count, other.count) / 3))
       guard abs(letters.count - other.count) <= limit else { continue }
       let distance = editDistance(letters, other)
+      // A word that shares no letter with another is not near it, however short both are.
+      guard distance < max(letters.count, other.count) else { continue }
       if distance <= limit, distance < best?.distance ?? Int.max {
         best = (candidate, distance)
       }

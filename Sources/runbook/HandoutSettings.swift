@@ -10,7 +10,12 @@ enum HandoutSettings {
     guard case .object(var members) = record else { return record }
     var added: [ResultValue.Member] = []
     if !parameters.isEmpty {
-      let values = parameters.map { ResultValue.Member($0.name, .string($0.value)) }
+      // The last of one name counts, and an object holds each name once.
+      var values: [ResultValue.Member] = []
+      for parameter in parameters {
+        values.removeAll { $0.key == parameter.name }
+        values.append(ResultValue.Member(parameter.name, .string(parameter.value)))
+      }
       added.append(ResultValue.Member("set", .object(values)))
     }
     if let audience { added.append(ResultValue.Member("audience", .string(audience.rawValue))) }

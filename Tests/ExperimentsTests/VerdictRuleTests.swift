@@ -153,12 +153,13 @@ struct VerdictRuleTests {
   }
 
   private func verdict(
-    _ network: [Layer], _ loss: Loss, _ data: Dataset, rate: Double, epochs: Int = 40
+    _ network: [Layer], _ loss: Loss, _ data: Dataset, rate: Double, epochs: Int = 40,
+    batch: Int = 8
   ) throws -> Verdict {
     var settings = TrainingSettings()
     settings.learningRate = rate
     settings.duration = .epochs(epochs)
-    settings.batch = .size(8)
+    settings.batch = .size(batch)
     let model = try NetworkModel(
       Network(inputs: nil, layers: network), loss: loss, data: data)
     let plan = try TrainingPlan(
@@ -176,6 +177,14 @@ struct VerdictRuleTests {
     }
     let short = try verdict([.dense(units: 1, .linear)], .mse, line, rate: 0.01, epochs: 1)
     #expect(short.kind == .converging, "\(short.reason)")
+  }
+
+  @Test("a short last batch that scatters is no divergence where the final loss fell")
+  func shortLastBatch() throws {
+    let verdict = try verdict(
+      [.dense(units: 2, .tanh), .dense(units: 1, .linear)], .mse, BuiltinData.xor.dataset(),
+      rate: 0.01, epochs: 2, batch: 3)
+    #expect(verdict.kind != .diverged, "\(verdict.reason)")
   }
 
   @Test("features that say nothing about the classes leave the loss on a plateau")
@@ -207,8 +216,10 @@ struct VerdictRuleTests {
     #expect(try verdict(textbook, rate: 0.01, steps: 1000) { $0.stop.loss = 4 }.kind == .converged)
     #expect(
       try verdict(textbook, rate: 0.1, steps: 1000) { $0.stop.gradient = 0.1 }.kind == .converged)
-    #expect(
-      try verdict(textbook, rate: 1, steps: 1000) { $0.stop.patience = 20 }.kind == .oscillating)
+    for patience in [1, 2, 3, 20] {
+      let verdict = try verdict(textbook, rate: 1, steps: 1000) { $0.stop.patience = patience }
+      #expect(verdict.kind == .oscillating, "\(patience): \(verdict.reason)")
+    }
   }
 
   @Test("the reason names the rule, its threshold and what was measured")

@@ -19,6 +19,12 @@ import Testing
     #expect(Suggestion.nearest(to: word, among: ["learning rate", "epochs", "batch"]) == nil)
   }
 
+  @Test("another letter is no slip of a one-letter name, but another case is")
+  func oneLetter() {
+    #expect(Suggestion.nearest(to: "c", among: ["a", "b"]) == nil)
+    #expect(Suggestion.nearest(to: "l", among: ["a", "L"]) == "L")
+  }
+
   @Test("the nearest wins, and of equals the first")
   func ties() {
     #expect(Suggestion.nearest(to: "relu6", among: ["elu", "relu"]) == "relu")

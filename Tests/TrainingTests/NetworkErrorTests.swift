@@ -56,6 +56,10 @@ struct NetworkErrorTests {
         == "cross-entropy cannot follow relu as the last layer; "
         + "end the network with '2 softmax', or with '2' and no activation")
     #expect(
+      message([.dense(units: 1, .sigmoid)], .crossEntropy)
+        == "cross-entropy cannot follow sigmoid as the last layer; use 'loss: bce' with "
+        + "'1 sigmoid', or end the network with an output for each class, as in '2 softmax'")
+    #expect(
       message([.dense(units: 1, .linear)], .binaryCrossEntropy)
         == "binary cross-entropy cannot follow a linear layer as the last layer; "
         + "end the network with '1 sigmoid'")

@@ -47,6 +47,17 @@ struct CheckTests {
     #expect(check.output.contains("values differ from output/page.html\n"))
   }
 
+  @Test("a parameter set twice stands in the record once, with the value that counts")
+  func setTwice() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.page(rate: "0.1"), to: "page.md")
+    _ = try CommandLineRun(
+      ["page.md", "--to", "json", "--set", "rate=0.5", "--set", "rate=0.2"], in: folder.url)
+    let record = try folder.read("output/page.json")
+    #expect(record.contains(#""rate": "0.2""#))
+    #expect(!record.contains(#""rate": "0.5""#))
+  }
+
   @Test("the parameters that a handout was made with come from its record")
   func parameters() throws {
     let folder = try TemporaryFolder()

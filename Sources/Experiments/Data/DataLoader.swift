@@ -30,9 +30,32 @@ struct DataLoader: Sendable {
     case .builtin(let name, let arguments):
       return try select(try builtin(name, arguments, places), spec, place)
     case .block, .file:
-      let table = try self.table(spec.source, places)
-      return try table.dataset(target: spec.target, features: spec.features, place: place)
+      do throws(DataTable.Failure) {
+        let table = try self.table(spec.source, places)
+        return try table.dataset(target: spec.target, features: spec.features, place: place)
+      } catch {
+        throw Self.located(error, in: spec.source, places)
+      }
     }
+  }
+
+  /// A problem inside a table is told there and, in short, where the table is named.
+  private static func located(
+    _ failure: DataTable.Failure, in source: DataSpec.Source, _ places: SpecPlaces
+  ) -> DataTable.Failure {
+    guard failure.isInTable else { return failure }
+    let name =
+      switch source {
+      case .block(let name), .builtin(let name, _), .file(let name): name
+      case .inline: "data"
+      }
+    let fact = DataProblem.tableFailed(name)
+    let place = places.range(of: .data, entry: "from")
+    // An empty block has told so at its opening line, since it has no other.
+    let cause = failure.diagnostic
+    let isTold = if case DataProblem.emptyTable = cause.fact { cause.file == nil } else { false }
+    return DataTable.Failure(
+      diagnostic: Diagnostic(.error, fact, at: place), cause: isTold ? nil : cause)
   }
 
   private func builtin(
@@ -55,27 +78,27 @@ struct DataLoader: Sendable {
       throw DataTable.Failure(
         diagnostic: Diagnostic(.error, DataProblem.emptyTable, at: places.range(of: .data)))
     }
-    let table = file(path, places)
+    let table = try file(path, places)
     tables[source] = table
     return try table.get()
   }
 
   private func file(
     _ path: String, _ places: SpecPlaces
-  ) -> Result<DataTable, DataTable.Failure> {
+  ) throws(DataTable.Failure) -> Result<DataTable, DataTable.Failure> {
     let full = path.hasPrefix("/") || folder == "." || folder.isEmpty ? path : folder + "/" + path
     guard let bytes = try? readFile(full) else {
       let place = places.range(of: .data, entry: "from")
-      return .failure(
-        DataTable.Failure(
-          diagnostic: Diagnostic(.error, DataProblem.unreadableFile(path), at: place)))
+      throw DataTable.Failure(
+        diagnostic: Diagnostic(.error, DataProblem.unreadableFile(path), at: place))
     }
     let source = SourceText(name: full, bytes: bytes)
     if let offset = source.invalidUTF8Offset {
       let range = SourceRange(offset, offset + 1)
       return .failure(
         DataTable.Failure(
-          diagnostic: Diagnostic(.error, DataProblem.notUTF8, at: range, in: source)))
+          diagnostic: Diagnostic(.error, DataProblem.notUTF8, at: range, in: source),
+          isInTable: true))
     }
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let text = String(decoding: bytes[mark...], as: UTF8.self)

@@ -5,6 +5,7 @@ extension DataProblem {
     switch self {
     case .unreadableFile(let path): "cannot read the file '\(path)'"
     case .notUTF8: "this byte is not UTF-8"
+    case .tableFailed(let name): "'\(name)' has errors, so there are no samples to train on"
     case .emptyTable: "there is no data here, not even a header row"
     case .noRows: "there is a header row, but no data below it"
     case .missingHeader: "the first row holds numbers, and should be a header with names"

@@ -5,6 +5,8 @@ import Training
 package enum DataProblem: DiagnosticFact, Hashable {
   case unreadableFile(String)
   case notUTF8
+  /// Said where a block or a file is named that has errors of its own.
+  case tableFailed(String)
   case emptyTable
   case noRows
   case missingHeader

@@ -35,7 +35,7 @@ extension DataTable {
       featureColumns.append(column)
     }
     guard !featureColumns.isEmpty else {
-      throw Failure(diagnostic: diagnostic(.noFeatures, row: -1, column: targetColumn))
+      throw failure(.noFeatures, row: -1, column: targetColumn)
     }
     var parts: [Column] = []
     for column in featureColumns { parts.append(try feature(column)) }
@@ -77,20 +77,18 @@ extension DataTable {
 
   /// A column's numbers; nil where it holds texts.
   private func numbers(_ column: Int) throws(Failure) -> [Double]? {
-    let values = rows.map { DecimalNumber.parse($0[column]) }
+    let values = rows.map { DecimalNumber.parse($0[column]).flatMap { $0.isFinite ? $0 : nil } }
     for (row, fields) in rows.enumerated() where fields[column].isEmpty {
-      throw Failure(
-        diagnostic: diagnostic(.missingValue(column: names[column]), row: row, column: column))
+      throw failure(.missingValue(column: names[column]), row: row, column: column)
     }
     let count = values.count { $0 != nil }
     if count == 0 { return nil }
     if count == values.count { return values.compactMap { $0 } }
     let mostAreNumbers = 2 * count >= values.count
     let stray = values.firstIndex { ($0 == nil) == mostAreNumbers } ?? 0
-    throw Failure(
-      diagnostic: diagnostic(
-        .mixedColumn(names[column], value: rows[stray][column], mostAreNumbers: mostAreNumbers),
-        row: stray, column: column))
+    throw failure(
+      .mixedColumn(names[column], value: rows[stray][column], mostAreNumbers: mostAreNumbers),
+      row: stray, column: column)
   }
 
   private func classes(_ column: Int) -> [String] {

@@ -8,14 +8,22 @@ struct DataTable: Sendable {
     let excerpt: Excerpt
     let file: SourceText?
 
-    func diagnostic(_ problem: DataProblem, _ range: SourceRange) -> Diagnostic {
-      Diagnostic(.error, problem, at: excerpt.fileRange(range), in: file)
+    func failure(_ problem: DataProblem, _ range: SourceRange) -> Failure {
+      Failure(
+        diagnostic: Diagnostic(.error, problem, at: excerpt.fileRange(range), in: file),
+        isInTable: true)
     }
   }
 
   /// A problem that ends the reading.
   struct Failure: Error {
     let diagnostic: Diagnostic
+    /// Whether its place is in the table, and not where an experiment names it.
+    var isInTable = false
+    /// What is wrong in the table, where `diagnostic` says that it cannot be used.
+    var cause: Diagnostic?
+
+    var diagnostics: [Diagnostic] { [cause, diagnostic].compactMap { $0 } }
   }
 
   let origin: Origin
@@ -29,16 +37,15 @@ struct DataTable: Sendable {
     let text = origin.excerpt.text
     let places = CSVPlaces(text)
     if text.utf8.contains(UInt8(ascii: "\"")), let quote = places.unclosedQuote() {
-      throw Failure(diagnostic: origin.diagnostic(.unclosedQuote, SourceRange(quote, quote + 1)))
+      throw origin.failure(.unclosedQuote, SourceRange(quote, quote + 1))
     }
     guard var records = Self.records(text) else {
       let quote = Self.misplacedQuote(in: text)
-      throw Failure(
-        diagnostic: origin.diagnostic(.misplacedQuote, SourceRange(quote, quote + 1)))
+      throw origin.failure(.misplacedQuote, SourceRange(quote, quote + 1))
     }
     records.removeAll { $0.count == 1 && $0[0].isEmpty }
     guard let header = records.first else {
-      throw Failure(diagnostic: origin.diagnostic(.emptyTable, .point(0)))
+      throw origin.failure(.emptyTable, .point(0))
     }
     names = header
     rows = Array(records.dropFirst())
@@ -47,7 +54,7 @@ struct DataTable: Sendable {
 
   private func check(_ places: CSVPlaces) throws(Failure) {
     func fail(_ problem: DataProblem, _ row: Int, _ column: Int) -> Failure {
-      Failure(diagnostic: origin.diagnostic(problem, places.range(row: row, column: column)))
+      origin.failure(problem, places.range(row: row, column: column))
     }
     if names.allSatisfy({ DecimalNumber.kind(of: $0) != nil }) { throw fail(.missingHeader, 0, 0) }
     var seen: Set<String> = []
@@ -62,9 +69,9 @@ struct DataTable: Sendable {
     }
   }
 
-  /// The place of a value; rows count from 0 below the header.
-  func diagnostic(_ problem: DataProblem, row: Int, column: Int) -> Diagnostic {
-    origin.diagnostic(
+  /// A problem at a value; rows count from 0 below the header.
+  func failure(_ problem: DataProblem, row: Int, column: Int) -> Failure {
+    origin.failure(
       problem, CSVPlaces(origin.excerpt.text).range(row: row + 1, column: column))
   }
 

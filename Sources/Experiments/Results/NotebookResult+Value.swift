@@ -34,7 +34,7 @@ extension BlockResult {
   private func errors(in diagnostics: [Diagnostic]) -> [ResultValue] {
     diagnostics.compactMap { diagnostic in
       guard diagnostic.severity == .error, let place = diagnostic.range, let range,
-        diagnostic.file != nil || range.contains(place.start)
+        diagnostic.file == nil, range.contains(place.start)
       else { return nil }
       return .string(diagnostic.fact.message)
     }

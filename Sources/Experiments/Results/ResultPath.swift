@@ -29,6 +29,9 @@ package struct ResultPath: Hashable, Sendable {
   package var head: String {
     if case .member(let name) = elements[0].step { name } else { "" }
   }
+
+  /// Whether its last step is to this member.
+  func ends(in name: String) -> Bool { elements.last?.step == .member(name) }
 }
 
 private struct ResultPathParser {

@@ -29,29 +29,44 @@ struct Preparation {
 
   mutating func prepare() -> PreparedExperiment? {
     do {
-      let weights = try inheritedWeights()
-      var groups: [PreparedExperiment.Group] = []
-      for group in spec.modelGroups {
-        let trial = spec.trial(group * max(1, spec.seeds.count)).spec
-        groups.append(try self.group(trial, weights))
-      }
-      let prepared = PreparedExperiment(
-        spec: spec, places: places, presentation: presentation, groups: groups, weights: weights)
-      try check(prepared)
+      let prepared = try compiled()
+      try checkSize(prepared)
       return prepared
     } catch {
       return nil
     }
   }
 
-  /// Checks what stands by itself in a block that has errors elsewhere: its data, its expression.
-  mutating func checkDraft() {
+  /// The models with all that their settings name in place.
+  private mutating func compiled() throws(Reported) -> PreparedExperiment {
+    let weights = try inheritedWeights()
+    var groups: [PreparedExperiment.Group] = []
+    for group in spec.modelGroups {
+      let trial = spec.trial(group * max(1, spec.seeds.count)).spec
+      groups.append(try self.group(trial, weights))
+    }
+    let prepared = PreparedExperiment(
+      spec: spec, places: places, presentation: presentation, groups: groups, weights: weights)
+    problems += prepared.measureProblems
+    let unfit = prepared.unfitSettings
+    problems += unfit
+    if !unfit.isEmpty { throw Reported() }
+    return prepared
+  }
+
+  /// Checks what can be checked in a block that has errors elsewhere: all, where they are in
+  /// settings of the training alone, or else its data and its expression by themselves.
+  mutating func checkDraft(modelIsRead: Bool) {
+    if modelIsRead {
+      _ = try? compiled()
+      return
+    }
     let trial = spec.base
     if let data = trial.data {
       do throws(DataTable.Failure) {
         _ = try loader.dataset(data, places: places)
       } catch {
-        problems.append(error.diagnostic)
+        problems += error.diagnostics
       }
     }
     if case .minimize(let text) = trial.model, !text.isEmpty, !trial.start.isEmpty {
@@ -67,10 +82,8 @@ struct Preparation {
   // MARK: Weights of other blocks
 
   private mutating func inheritedWeights() throws(Reported) -> [String: [NamedTensor]] {
-    var names = [spec.base.weightsFrom].compactMap { $0 }
-    for case .weightsFrom(let name) in spec.sweptFields { names.append(name) }
     var weights: [String: [NamedTensor]] = [:]
-    for name in names { weights[name] = try finalWeights(of: name) }
+    for name in spec.weightSources { weights[name] = try finalWeights(of: name) }
     return weights
   }
 
@@ -109,15 +122,10 @@ struct Preparation {
     do {
       whole = try loader.dataset(dataSpec, places: places)
     } catch {
-      problems.append(error.diagnostic)
+      problems += error.diagnostics
       throw Reported()
     }
-    let model: NetworkModel
-    do {
-      model = try NetworkModel(network, loss: trial.loss, data: whole)
-    } catch {
-      throw fail(DataProblem.network(error), at: place(of: error))
-    }
+    let model = try fitted(network, trial.loss, whole)
     let training = try trainingRows(whole, dataSpec)
     let sizes = TrainingPlan.Sizes(
       samples: training, validation: whole.count - training, batch: trial.training.batch,
@@ -129,6 +137,19 @@ struct Preparation {
       plan: try plan(model, sizes), data: TrainingData(training: standardized),
       split: dataSpec.split.map { (whole, $0) }, standardizes: dataSpec.standardize,
       model: .network(network, inputs: model.inputs, loss: trial.loss), subject: .network(model))
+  }
+
+  private mutating func fitted(
+    _ network: Network, _ loss: Loss, _ data: Dataset
+  ) throws(Reported) -> NetworkModel {
+    do throws(NetworkError) {
+      return try NetworkModel(network, loss: loss, data: data)
+    } catch {
+      for problem in NetworkModel.problems(network, loss: loss, data: data) {
+        _ = fail(DataProblem.network(problem), at: place(of: problem))
+      }
+      throw Reported()
+    }
   }
 
   private mutating func trainingRows(
@@ -206,15 +227,7 @@ struct Preparation {
 
   // MARK: Limits
 
-  private mutating func check(_ prepared: PreparedExperiment) throws(Reported) {
-    let first = spec.trial(0)
-    let plan = prepared.group(of: first).plan
-    do {
-      try plan.check(prepared.settings(of: first))
-    } catch {
-      problems.append(prepared.diagnostic(error))
-      throw Reported()
-    }
+  private mutating func checkSize(_ prepared: PreparedExperiment) throws(Reported) {
     let cost = RunCost(prepared)
     if cost.steps > Double(ExperimentSpec.mostSteps) {
       let key: ExperimentKey = places.nodes[.epochs] == nil ? .steps : .epochs

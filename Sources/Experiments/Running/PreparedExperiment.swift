@@ -83,22 +83,34 @@ struct PreparedExperiment: Sendable {
     return result
   }
 
-  /// Said where `best by` asks for what the results do not have.
-  func measureProblems(_ result: ExperimentResult) -> [Diagnostic] {
-    guard let training = result.trials.first?.training,
-      training.measure(spec.bestBy.rawValue) == nil
-    else { return [] }
-    let known = [Measure.finalLoss.rawValue] + training.metrics.map(\.name)
+  /// Said where `best by` asks for what the results will not have.
+  var measureProblems: [Diagnostic] {
+    let known = [Measure.finalLoss.rawValue] + groups[0].plan.metricNames
+    guard !known.contains(spec.bestBy.rawValue) else { return [] }
     let fact = SpecProblem.measureMissing(spec.bestBy.rawValue, known: known)
     return [Diagnostic(.error, fact, at: places.range(of: .bestBy))]
+  }
+
+  /// Start values and values to record that a model does not have, each told once.
+  var unfitSettings: [Diagnostic] {
+    var found: [TrainingError] = []
+    for group in spec.modelGroups {
+      let trial = spec.trial(group * max(1, spec.seeds.count))
+      for problem in self.group(of: trial).plan.problems(in: settings(of: trial))
+      where !found.contains(problem) {
+        found.append(problem)
+      }
+    }
+    return found.map { diagnostic($0) }
   }
 
   /// Where an error of the trainer stands.
   func diagnostic(_ error: TrainingError) -> Diagnostic {
     let range: SourceRange
     switch error {
-    case .unknownWeight(let name, _), .weightShape(let name, _, _):
-      range = places.range(of: .weights, entry: name)
+    case .unknownWeight(let name, _): range = places.range(ofWeight: name, dimensions: nil)
+    case .weightShape(let name, _, let given):
+      range = places.range(ofWeight: name, dimensions: given.dimensions)
     case .unknownRecord(let name, _):
       let items = places.nodes[.record].map { $0.sequence ?? [$0] } ?? []
       range = items.first { $0.scalar?.text == name }?.range ?? places.range(of: .record)
@@ -136,15 +148,5 @@ extension ExperimentSpec {
     guard changesModel else { return [0] }
     for group in 0..<settings where modelIndex(of: group) == groups.count { groups.append(group) }
     return groups
-  }
-}
-
-extension ExperimentKey {
-  /// Whether a model is compiled for its value.
-  fileprivate var determinesModel: Bool {
-    switch self {
-    case .network, .minimize, .tape, .start, .data, .loss, .batch, .weights: true
-    default: false
-    }
   }
 }

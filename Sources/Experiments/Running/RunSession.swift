@@ -43,14 +43,14 @@ struct RunSession {
       outcomes[experiment.block.name] = .failed
       var preparation = Preparation(
         experiment, tapes: reader.tapes, loader: loader, outcomes: outcomes)
-      preparation.checkDraft()
+      preparation.checkDraft(modelIsRead: experiment.decoded.modelIsRead)
       loader = preparation.loader
       problems += preparation.problems
     }
     waiting.removeAll { $0.decoded.spec == nil }
     while !waiting.isEmpty {
       let ready = waiting.filter { isReady($0) }
-      guard !ready.isEmpty else { return reportCycle(waiting) }
+      guard !ready.isEmpty else { return reportCycles(waiting) }
       await run(wave: ready)
       waiting.removeAll { one in ready.contains { $0.block.name == one.block.name } }
     }
@@ -62,27 +62,51 @@ struct RunSession {
 
   /// The blocks whose weights it starts from.
   private func sources(of experiment: BlockReader.Experiment) -> [String] {
-    guard let spec = experiment.decoded.spec else { return [] }
-    let swept = spec.sweptFields.compactMap { field in
-      if case .weightsFrom(let name) = field { name } else { nil }
-    }
-    return [spec.base.weightsFrom].compactMap { $0 } + swept
+    experiment.decoded.spec?.weightSources ?? []
   }
 
-  private mutating func reportCycle(_ waiting: [BlockReader.Experiment]) {
-    guard var current = waiting.first else { return }
-    var path = [current.block.name]
-    while let next = sources(of: current).first(where: { outcomes[$0] == nil }),
-      let block = waiting.first(where: { $0.block.name == next })
-    {
-      path.append(next)
-      if path.dropLast().contains(next) { break }
-      current = block
+  /// Tells of blocks that wait for each other, once for each circle, and of those that wait for them.
+  private mutating func reportCycles(_ waiting: [BlockReader.Experiment]) {
+    var sources: [String: String] = [:]
+    for experiment in waiting {
+      sources[experiment.block.name] =
+        self.sources(of: experiment).first { outcomes[$0] == nil }
     }
-    if let last = path.last, let first = path.firstIndex(of: last) { path = Array(path[first...]) }
-    let place = waiting.first { $0.block.name == path.first } ?? waiting[0]
-    let range = place.decoded.places.range(of: .weights, entry: "from")
-    problems.append(Diagnostic(.error, SpecProblem.weightsCycle(path), at: range))
+    let circles = Self.circles(waiting.map(\.block.name), sources)
+    let members = Set(circles.joined())
+    for experiment in waiting {
+      let name = experiment.block.name
+      if let circle = circles.first(where: { $0[0] == name }) {
+        report(.weightsCycle(circle + [name]), of: experiment)
+      } else if !members.contains(name), let source = sources[name] {
+        report(.weightsOfFailed(source), of: experiment)
+      }
+    }
+  }
+
+  /// The circles that blocks lead into, each from its first block in the notebook on.
+  private static func circles(_ names: [String], _ sources: [String: String]) -> [[String]] {
+    var seen: Set<String> = []
+    var circles: [[String]] = []
+    for name in names {
+      var path: [String] = []
+      var next: String? = name
+      while let current = next, seen.insert(current).inserted {
+        path.append(current)
+        next = sources[current]
+      }
+      guard let meeting = next, let first = path.firstIndex(of: meeting) else { continue }
+      let circle = path[first...]
+      let opening = names.first { circle.contains($0) }.flatMap { circle.firstIndex(of: $0) }
+      let turn = opening ?? circle.startIndex
+      circles.append(Array(circle[turn...] + circle[..<turn]))
+    }
+    return circles
+  }
+
+  private mutating func report(_ fact: SpecProblem, of experiment: BlockReader.Experiment) {
+    let range = experiment.decoded.places.range(of: .weights, entry: "from")
+    problems.append(Diagnostic(.error, fact, at: range))
   }
 
   private mutating func run(wave: [BlockReader.Experiment]) async {
@@ -105,7 +129,6 @@ struct RunSession {
       switch trials {
       case .success(let trials):
         let result = experiment.result(trials)
-        problems += experiment.measureProblems(result)
         if result.explanation == nil { problems += experiment.tooLargeToExplain }
         outcomes[name] = .experiment(result)
       case .failure(let failure):

@@ -10,7 +10,8 @@ import Training
 /// last quarter is compared with the quarter before.
 package struct VerdictRule {
   // The last quarter's mean loss is this many times the start's; or this many times, where it is
-  // also above the quarter before by `lateRise` and holds the largest loss of the run.
+  // also above the quarter before by `lateRise` and holds the largest loss of the run, and the
+  // final loss too is above the start's: epochs' means of few or unequal batches scatter.
   static let farRise = 10.0
   static let rise = 1.05
   static let lateRise = 1.01
@@ -75,7 +76,9 @@ package struct VerdictRule {
     if growth >= Self.farRise {
       return verdict(.diverged, "\(level) (\(text(Self.farRise)) times or more)")
     }
-    guard series.isRisingAtItsEnd(by: Self.lateRise) else { return nil }
+    guard series.isRisingAtItsEnd(by: Self.lateRise), result.finalLoss > series.start else {
+      return nil
+    }
     return verdict(.diverged, "\(level) (\(text(Self.rise)) times or more) and it is still rising")
   }
 

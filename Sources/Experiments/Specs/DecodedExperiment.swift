@@ -6,6 +6,8 @@ package struct DecodedExperiment: Sendable {
   package var spec: ExperimentSpec?
   /// What could be read in any case, so that its data and expression are checked too.
   package var draft: ExperimentSpec?
+  /// Whether all keys that a model is made of could be read, so that the draft can be made ready.
+  package var modelIsRead = false
   package var presentation = Presentation()
   package var expectations: [Expectation] = []
   package var places: SpecPlaces
@@ -32,5 +34,27 @@ package struct SpecPlaces: Sendable {
     let node = nodes[key] ?? choices[key]?.first
     let found = node?.mapping?.first { $0.key == entry || $0.name == entry }
     return found?.value.range ?? range(of: key)
+  }
+
+  /// A start value by its parameter; where `weights` is swept, the first that has these dimensions.
+  func range(ofWeight name: String, dimensions: [Int]?) -> SourceRange {
+    let values = (choices[.weights] ?? []).compactMap { choice in
+      choice.mapping?.first { $0.key == name }?.value
+    }
+    let value = values.first { dimensions == nil || $0.dimensions == dimensions }
+    return value?.range ?? range(of: .weights, entry: name)
+  }
+}
+
+extension YAMLNode {
+  /// The lengths of lists within lists, by the first item of each.
+  fileprivate var dimensions: [Int] {
+    var lengths: [Int] = []
+    var node: YAMLNode? = self
+    while let items = node?.sequence {
+      lengths.append(items.count)
+      node = items.first
+    }
+    return lengths
   }
 }

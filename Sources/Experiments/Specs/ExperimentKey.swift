@@ -52,6 +52,14 @@ package enum ExperimentKey: String, CaseIterable, Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether a model is compiled for its value.
+  var determinesModel: Bool {
+    switch self {
+    case .network, .minimize, .tape, .start, .data, .loss, .batch, .weights: true
+    default: false
+    }
+  }
+
   /// Whether the key means something for models without samples (`minimize` and tapes).
   var needsNetwork: Bool {
     switch self {

@@ -36,6 +36,25 @@ extension ExperimentSpec {
     }
   }
 
+  /// The blocks whose trained weights some trial starts from.
+  var weightSources: [String] {
+    let swept = sweptFields.compactMap { field in
+      if case .weightsFrom(let name) = field { name } else { nil }
+    }
+    return [base.weightsFrom].compactMap { $0 } + swept
+  }
+
+  /// Whether it can be made ready before other blocks have run: it has the data or the start values
+  /// that its model cannot do without, and not too many trials to count.
+  var canBePrepared: Bool {
+    guard weightSources.isEmpty, trialCountEstimate <= Double(Self.mostTrials) else { return false }
+    return switch base.model {
+    case .network: base.data != nil || sweptKeys.contains(.data)
+    case .minimize: !base.start.isEmpty || sweptKeys.contains(.start)
+    case .tape: true
+    }
+  }
+
   /// As a number that cannot overflow.
   var trialCountEstimate: Double {
     let settings: Double

@@ -18,19 +18,27 @@ extension SpecDecoder {
     }
     let before = errorCount
     var own = keyed(entries)
+    let beforeModel = errorCount
     let model = self.model(&own, defaults: defaults, block: block)
+    var isRead = model != nil && errorCount == beforeModel
     merge(defaults, into: &own, model: model)
     for (key, entry) in own { result.places.nodes[key] = entry.value }
     presentation(own, &result)
-    let fields = own.filter { $0.key.isSetting }.compactMap { field($0.key, $0.entry.value) }
     var spec = ExperimentSpec()
-    for field in fields { field.apply(to: &spec.base) }
+    for (key, entry) in own where key.isSetting {
+      let field = field(key, entry.value)
+      field?.apply(to: &spec.base)
+      if field == nil, key.determinesModel { isRead = false }
+    }
+    let beforeSweep = errorCount
     sweep(own, &spec, &result.places)
+    isRead = isRead && errorCount == beforeSweep
     seeds(own, &spec)
     measures(own, &spec)
     check(own, spec, result.places)
     if errorCount == before, model != nil { result.spec = spec }
     result.draft = spec
+    result.modelIsRead = isRead && spec.canBePrepared
     return result
   }
 

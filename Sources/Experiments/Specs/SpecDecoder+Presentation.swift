@@ -62,6 +62,12 @@ extension SpecDecoder {
       report(.unreadableCondition(text), at: node.range)
       return nil
     }
+    let verdicts = Verdict.Kind.allCases.map(\.rawValue)
+    if case .word(let word) = expectation.value, expectation.path.ends(in: "verdict"),
+      !verdicts.contains(word)
+    {
+      rejectWord(word, at: node.range, key: "verdict", known: verdicts)
+    }
     return expectation
   }
 

@@ -45,10 +45,11 @@ extension SpecDecoder {
     _ node: YAMLNode, _ own: [KeyedEntry], _ spec: inout ExperimentSpec,
     _ places: inout SpecPlaces
   ) {
-    guard let items = node.sequence, !items.isEmpty else {
+    guard let items = node.sequence else {
       return reject(
         node, key: "cases", expected: "a list of settings such as [{learning rate: 0.1}]")
     }
+    if items.isEmpty { return report(.emptyList("cases"), at: node.range) }
     var cases: [[Sweep.Choice]] = []
     for item in items {
       guard let entries = item.mapping, !entries.isEmpty else {
@@ -95,12 +96,16 @@ extension SpecDecoder {
   private mutating func axisValues(_ entry: YAMLEntry, _ key: ExperimentKey) -> [YAMLNode]? {
     let node = entry.value
     if let text = node.scalar?.text, text.contains("..") {
-      guard let values = ValueRange(text)?.values else {
+      guard let range = ValueRange(text) else {
         report(.unreadableRange(text), at: node.range)
         return nil
       }
+      guard range.count <= ExperimentSpec.mostTrials else {
+        report(.tooManyTrials(Double(range.count)), at: node.range)
+        return nil
+      }
       let piece = Excerpt.Line(offset: 0, fileOffset: node.range.start)
-      return values.map {
+      return range.values.map {
         let text = ResultValue.shortest($0)
         return YAMLNode(
           .scalar(YAMLScalar(text, isPlain: true, pieces: [piece])), at: node.range)

@@ -85,7 +85,7 @@ extension SpecProblem {
     case .unreadableCondition:
       "write it as final_loss < 0.01, verdict = converged or final.w = 5 ± 0.001"
     case .tooManyTrials: "sweep fewer values, or split the block"
-    case .tooMuchMemory: "run fewer steps or trials, or record less"
+    case .tooMuchMemory: "run fewer steps or trials, record less, or take a smaller model"
     case .repeatedSeed: "give each seed once"
     case .seedsWithoutEffect:
       "remove 'seeds', or let the initial weights, the batches or the split be drawn"

@@ -75,6 +75,10 @@ extension NetworkError {
 
   private func lastLayerHelp(_ loss: Loss, _ outputs: Int) -> String {
     guard loss == .binaryCrossEntropy else {
+      if outputs == 1 {
+        return "use 'loss: bce' with '1 sigmoid', or end the network with an output for each "
+          + "class, as in '2 softmax'"
+      }
       return "end the network with '\(outputs) softmax', or with '\(outputs)' and no activation"
     }
     return "end the network with '\(outputs) sigmoid'"

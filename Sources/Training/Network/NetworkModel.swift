@@ -16,24 +16,49 @@ package struct NetworkModel: Model {
   /// - Parameter data: all rows, those that train and those held out.
   /// - Throws: `NetworkError` where the layers, the loss and the data do not fit together.
   package init(_ network: Network, loss: Loss, data: Dataset) throws(NetworkError) {
-    let features = data.features.shape.columns
-    if let width = network.inputs, width != features {
-      throw .inputWidth(network: width, features: features)
+    if let mismatch = Self.inputMismatch(network, data) { throw mismatch }
+    outputs = try Self.checkedOutputs(network, loss, data)
+    inputs = data.features.shape.columns
+    targetsAreClasses = loss.takesClasses(data)
+    self.network = network
+    self.loss = loss
+    metric = Metric(loss: loss, targets: data.targets, areClasses: targetsAreClasses)
+  }
+
+  /// All that keeps the layers, the loss and the data from fitting together: at most one error at
+  /// the network's start and one after it.
+  package static func problems(
+    _ network: Network, loss: Loss, data: Dataset
+  ) -> [NetworkError] {
+    var problems = [inputMismatch(network, data)].compactMap { $0 }
+    do throws(NetworkError) {
+      _ = try checkedOutputs(network, loss, data)
+    } catch {
+      problems.append(error)
     }
-    let outputs = try network.outputWidth(inputs: features)
+    return problems
+  }
+
+  private static func inputMismatch(_ network: Network, _ data: Dataset) -> NetworkError? {
+    let features = data.features.shape.columns
+    guard let width = network.inputs, width != features else { return nil }
+    return .inputWidth(network: width, features: features)
+  }
+
+  /// The width of the output, which fits the loss and the targets.
+  private static func checkedOutputs(
+    _ network: Network, _ loss: Loss, _ data: Dataset
+  ) throws(NetworkError) -> Int {
+    let outputs = try network.outputWidth(inputs: network.inputs ?? data.features.shape.columns)
     try network.checkLastLayer(loss, outputs: outputs)
     let columns = data.targets.shape.columns
-    targetsAreClasses = loss == .crossEntropy && columns == 1
-    guard targetsAreClasses || columns == outputs else {
+    let areClasses = loss.takesClasses(data)
+    guard areClasses || columns == outputs else {
       let classes = columns == 1 ? data.classNames?.count : nil
       throw .outputWidth(network: outputs, targets: columns, classes: classes, loss: loss)
     }
-    try loss.check(data.targets, areClasses: targetsAreClasses, outputs: outputs)
-    self.network = network
-    self.loss = loss
-    self.inputs = features
-    self.outputs = outputs
-    metric = Metric(loss: loss, targets: data.targets, areClasses: targetsAreClasses)
+    try loss.check(data.targets, areClasses: areClasses, outputs: outputs)
+    return outputs
   }
 
   package func objective(samples: Int, mode: ModelMode) throws -> Objective {
@@ -68,6 +93,11 @@ extension Network {
 }
 
 extension Loss {
+  /// Whether a single column of targets holds class indices.
+  func takesClasses(_ data: Dataset) -> Bool {
+    self == .crossEntropy && data.targets.shape.columns == 1
+  }
+
   /// Checks the targets' values: class indices, one-hot rows or probabilities, as the loss needs.
   func check(_ targets: Tensor, areClasses: Bool, outputs: Int) throws(NetworkError) {
     let columns = targets.shape.columns

@@ -48,18 +48,28 @@ extension TrainingPlan {
     }
   }
 
-  /// Checks what settings name against the model: start values and values to record.
-  package func check(_ settings: TrainingSettings) throws(TrainingError) {
+  /// What settings name that the model does not have: start values, their shapes, and values to
+  /// record.
+  package func problems(in settings: TrainingSettings) -> [TrainingError] {
+    var problems: [TrainingError] = []
     for weight in settings.weights {
       guard let parameter = parameters.first(where: { $0.name == weight.name }) else {
-        throw .unknownWeight(weight.name, parameters: parameters.map(\.name))
+        problems.append(.unknownWeight(weight.name, parameters: parameters.map(\.name)))
+        continue
       }
-      guard parameter.shape == weight.tensor.shape else {
-        throw .weightShape(
-          weight.name, expected: parameter.shape, given: weight.tensor.shape)
-      }
+      guard parameter.shape != weight.tensor.shape else { continue }
+      problems.append(
+        .weightShape(weight.name, expected: parameter.shape, given: weight.tensor.shape))
     }
-    for name in settings.record { _ = try recordable(name) }
+    for name in settings.record {
+      do throws(TrainingError) { _ = try recordable(name) } catch { problems.append(error) }
+    }
+    return problems
+  }
+
+  /// Throws the first of them.
+  func check(_ settings: TrainingSettings) throws(TrainingError) {
+    if let first = problems(in: settings).first { throw first }
   }
 
   /// The start values by the settings: given, or drawn from the stream `weights <name>` of the seed.

@@ -3,7 +3,8 @@ import Autodiff
 /// Measures stretches of a run's path: a few steps around its middle and the last ones.
 ///
 /// A run that `stop: {patience: …}` may end at any step is measured throughout, stretch after
-/// stretch; then the last whole one is the end, and the one half-way there the middle.
+/// stretch, none longer than its patience; then the last whole one is the end, and the one half-way
+/// there the middle.
 struct StretchRecorder<Element: Real> {
   private static var longest: Int { 8 }
 
@@ -23,10 +24,11 @@ struct StretchRecorder<Element: Real> {
     var path = 0.0
   }
 
-  init(steps: Int, isContinuous: Bool) {
+  init(steps: Int, patience: Int?) {
+    let shortestRun = min(steps, patience ?? steps)
     // An even number, so that a bounce between two points ends where it began.
-    length = steps < 2 ? steps : min(Self.longest, steps / 2 * 2)
-    self.isContinuous = isContinuous
+    length = shortestRun < 2 ? shortestRun : min(Self.longest, shortestRun / 2 * 2)
+    isContinuous = patience != nil
     starts = isContinuous ? [0] : [(steps - length) / 2, steps - length]
     next = steps < 1 ? Int.max : starts[0]
   }

@@ -100,6 +100,12 @@ package struct TrainingPlan: Sendable {
     }
   }
 
+  /// The names of the metrics that a run ends with.
+  package var metricNames: [String] {
+    let own = [metric?.name].compactMap { $0 }
+    return validation == nil ? own : own + ["validation_loss"] + own.map { "validation_" + $0 }
+  }
+
   /// The number of all parameters' elements.
   package var parameterCount: Int { full.program.parameterCount }
 

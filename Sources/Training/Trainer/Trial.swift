@@ -41,7 +41,7 @@ struct Trial<Element: Real> {
     patience = settings.stop.patience.map { EarlyStopping(patience: $0) }
     let isMeasured = plan.stepSeesAll
     stretches = StretchRecorder(
-      steps: isMeasured ? total : 0, isContinuous: settings.stop.patience != nil)
+      steps: isMeasured ? total : 0, patience: settings.stop.patience)
     statistics = RunningStatistics(plan.step)
     update = ParameterUpdate(settings)
     prepareResult()

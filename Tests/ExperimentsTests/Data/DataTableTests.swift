@@ -101,7 +101,7 @@ import Training
     #expect(problem("a,b\nx\"y\"z,1\n").contains("a.csv:2:2: error: a quote stands inside"))
   }
 
-  @Test("errors of a file are told in that file")
+  @Test("errors of a table are told once in it, and at each block that names it")
   func files() async {
     let run = await Run(
       """
@@ -113,16 +113,49 @@ import Training
       network: 1 -> 1
       data: {from: missing.csv}
       ```
+      ```yaml experiment c
+      network: 1 -> 1
+      data: {from: bad.csv}
+      ```
+      ```csv data hole
+      x,y
+      1,
+      ```
+      ```yaml experiment d
+      network: 1 -> 1
+      data: hole
+      ```
       """, files: ["bad.csv": "x,y\n1,2\n3\n"])
     #expect(
       run.messages == """
+        a.md:3:7: error: 'bad.csv' has errors, so there are no samples to train on
+        3 | data: bad.csv
+          |       ^^^^^^^
         a.md:7:14: error: cannot read the file 'missing.csv'
         7 | data: {from: missing.csv}
           |              ^^^^^^^^^^^
           help: paths are relative to the notebook's folder
+        a.md:11:14: error: 'bad.csv' has errors, so there are no samples to train on
+        11 | data: {from: bad.csv}
+           |              ^^^^^^^
+        a.md:15:3: error: a value of 'y' is missing
+        15 | 1,
+           |   ^
+          help: fill it in, or leave the row out
+        a.md:19:7: error: 'hole' has errors, so there are no samples to train on
+        19 | data: hole
+           |       ^^^^
         bad.csv:3:2: error: this row has 1 value, and the header names 2
         3 | 3
           |  ^
         """)
+    #expect(
+      run.json.member("blocks").map { "\($0)" }?.contains("the header names 2") == false,
+      "a file's error is no block's own")
+  }
+
+  @Test("a number too large for float64 is not a number")
+  func tooLarge() {
+    #expect(problem("a,b\n1,2\n1e400,3\n").contains("a.csv:3:1: error: '1e400' is not a number"))
   }
 }

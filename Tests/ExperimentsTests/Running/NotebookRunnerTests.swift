@@ -264,43 +264,6 @@ import Testing
           help: remove 'seeds', or let the initial weights, the batches or the split be drawn
         """)
   }
-
-  @Test("blocks that would take too much are refused before they run")
-  func limits() async {
-    let run = await Run(
-      """
-      ```yaml experiment a
-      minimize: w^2
-      start: {w: 1}
-      steps: 2000000000
-      ```
-      ```yaml experiment b
-      minimize: w^2
-      start: {w: 1}
-      steps: 500000000
-      ```
-      ```yaml experiment c
-      minimize: w^2
-      start: {w: 1}
-      seeds: 1001
-      sweep: {learning rate: 1e-4..1 log 1000}
-      ```
-      """)
-    #expect(
-      run.messages == """
-        a.md:4:8: error: a trial has 2,000,000,000 steps, and the limit is 1,000,000,000
-        4 | steps: 2000000000
-          |        ^^^^^^^^^^
-        a.md:6:9: error: the block would need about 4,000 MB, and the limit is 2 GB
-        6 | ```yaml experiment b
-          |         ^^^^^^^^^^
-          help: run fewer steps or trials, or record less
-        a.md:15:1: error: the block has 1,001,000 trials, and the limit is 1,000,000
-        15 | sweep: {learning rate: 1e-4..1 log 1000}
-           | ^^^^^
-          help: sweep fewer values, or split the block
-        """)
-  }
 }
 
 @Suite struct ShownResultTests {

@@ -5,6 +5,19 @@ import Training
 @testable import Experiments
 
 @Suite struct SpecDecoderTests {
+  @Test("a verdict that does not exist is an unknown value, not one that fails or always holds")
+  func unknownVerdict() {
+    let reading = Reading(
+      "minimize: w^2\nstart: {w: 1}\nexpect: trials[0].verdict != convergd")
+    #expect(
+      reading.text == """
+        exercises.md:3:9: error: unknown verdict 'convergd'
+        3 | expect: trials[0].verdict != convergd
+          |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          help: did you mean 'converged'?
+        """)
+  }
+
   /// Keys of a network experiment, decoded together with a model and data.
   private func network(_ keys: String) -> Reading {
     Reading("network: 2 -> 1\ndata: xor\n" + keys)
