@@ -12,7 +12,7 @@ package struct DiagnosticPrinter: Sendable {
     let file = diagnostic.file ?? source
     let label = style(
       diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? "1;31" : "1;35")
-    let message = style(diagnostic.fact.message, "1")
+    let message = style(printable(diagnostic.fact.message), "1")
     var lines: [String] = []
     if let range = diagnostic.range {
       let place = file.location(of: range.start)
@@ -21,7 +21,7 @@ package struct DiagnosticPrinter: Sendable {
     } else {
       lines.append("\(file.name): \(label) \(message)")
     }
-    if let help = diagnostic.fact.help { lines.append("  help: " + help) }
+    if let help = diagnostic.fact.help { lines.append("  help: " + printable(help)) }
     return lines.joined(separator: "\n")
   }
 
@@ -33,9 +33,14 @@ package struct DiagnosticPrinter: Sendable {
     let start = min(max(range.start, lineRange.start), lineRange.end)
     let end = min(max(range.end, start), lineRange.end)
     let window = 72
-    var before = Array(file.text(SourceRange(lineRange.start, start)).unicodeScalars)
-    let marked = Array(file.text(SourceRange(start, end)).unicodeScalars)
-    var after = Array(file.text(SourceRange(end, lineRange.end)).unicodeScalars)
+    // A scalar takes at most 4 bytes: what lies further off cannot be within the window.
+    let reach = 8 * window
+    let first = file.scalarStart(at: max(lineRange.start, start - reach))
+    let last = file.scalarStart(at: min(lineRange.end, end + reach))
+    var before = Array(file.text(SourceRange(first, start)).unicodeScalars)
+    let marked = Array(
+      file.text(SourceRange(start, file.scalarStart(at: min(end, start + reach)))).unicodeScalars)
+    var after = Array(file.text(SourceRange(end, last)).unicodeScalars)
     if before.count + marked.count + after.count > 2 * window {
       if before.count > window { before = ["…"] + before.suffix(window) }
       let room = max(8, window - marked.count)
@@ -55,6 +60,11 @@ package struct DiagnosticPrinter: Sendable {
 
   private func padding(_ scalar: Unicode.Scalar) -> String {
     String(repeating: " ", count: scalar.terminalWidth)
+  }
+
+  /// A message on one line, whatever names it quotes.
+  private func printable(_ text: String) -> String {
+    text.unicodeScalars.map { $0 == "\t" ? " " : printable($0) }.joined()
   }
 
   /// Control characters are replaced, so that a notebook cannot drive the terminal.

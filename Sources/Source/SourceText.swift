@@ -57,11 +57,20 @@ package struct SourceText: Sendable {
     return SourceRange(start, end)
   }
 
+  /// The start of the scalar that holds the byte at `offset`.
+  func scalarStart(at offset: Int) -> Int {
+    var start = offset
+    while start > 0, start < bytes.count, offset - start < 3, bytes[start] & 0xC0 == 0x80 {
+      start -= 1
+    }
+    return start
+  }
+
   package func location(of offset: Int) -> SourceLocation {
     let offset = min(max(0, offset), bytes.count)
     let line = line(at: offset)
-    let column = String(decoding: bytes[lineStarts[line - 1]..<offset], as: UTF8.self)
-      .unicodeScalars.count
+    // In valid UTF-8 each scalar has one byte that continues no other.
+    let column = bytes[lineStarts[line - 1]..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     let hasMark = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) && offset >= 3
     return SourceLocation(line: line, column: column + 1 - (hasMark ? 1 : 0))
   }

@@ -18,6 +18,7 @@ enum FileProblem: Error, Hashable {
     switch number {
     case ENOENT: "no such file or folder"
     case EACCES, EPERM: "permission denied"
+    case EEXIST: "a file has that name"
     case ENOTDIR: "a part of the path is not a folder"
     case EISDIR: "it is a folder"
     case ENOSPC: "the disk is full"

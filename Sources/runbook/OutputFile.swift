@@ -32,12 +32,23 @@ enum OutputFile {
     }
   }
 
+  /// Whether two paths name one entry of one folder, however they are spelled; a link is not the
+  /// file that it leads to, since replacing it leaves that as it was.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard lstat(one, &first) == 0, lstat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   static func makeFolder(_ folder: String) throws(FileProblem) {
+    errno = 0
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: nil)
     } catch {
-      throw .cannotMakeFolder(path: folder, reason: FileProblem.reason(errno))
+      // The call may fail without the system having said anything.
+      let number = errno == 0 ? EEXIST : errno
+      throw .cannotMakeFolder(path: folder, reason: FileProblem.reason(number))
     }
   }
 

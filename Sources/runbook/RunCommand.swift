@@ -30,7 +30,16 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Read no results of earlier runs.")
   var fresh = false
 
-  func validate() throws { _ = try OutputFormat.list(to) }
+  func validate() throws {
+    let formats = try OutputFormat.list(to)
+    for notebook in options.notebooks {
+      for output in formats.map({ options.outputPath(of: notebook, format: $0) })
+      where options.notebooks.contains(where: { OutputFile.isSame($0, output) }) {
+        throw ValidationError(
+          "The handout would be written over the notebook \(output). Name another folder with -o.")
+      }
+    }
+  }
 
   func run() async throws {
     let formats = try OutputFormat.list(to)

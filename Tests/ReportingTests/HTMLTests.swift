@@ -167,4 +167,37 @@ struct HTMLTests {
     #expect(FormulaMarkup.html("∂L/∂w") == "∂<var>L</var>/∂<var>w</var>")
     #expect(FormulaMarkup.html("<b>") == "&lt;<var>b</var>&gt;")
   }
+
+  @Test("an image's alternative text holds raw HTML as text, as in CommonMark")
+  func rawAlternative() {
+    #expect(
+      article(handout("![a <b>](data:image/png;base64,x)\n"))
+        == "<p><img src=\"data:image/png;base64,x\" alt=\"a &lt;b&gt;\"></p>\n")
+  }
+
+  @Test("a link with a text to an unknown name stays a link")
+  func unknownTarget() {
+    #expect(
+      article(handout("[a](#b) [](#c)\n")) == "<p><a href=\"#b\">a</a> #c</p>\n")
+  }
+
+  @Test("thousands of equal headings get their own anchors in little time")
+  func equalHeadings() {
+    let page = handout(String(repeating: "# A\n", count: 20_000))
+    #expect(page.index.headings.last?.slug == "a-19999")
+  }
+
+  @Test("a transposed matrix keeps its index")
+  func transposed() {
+    #expect(
+      FormulaMarkup.html("x W12ᵀ") == "<var>x</var> <var>W</var><sub>12</sub>ᵀ")
+  }
+
+  @Test("a reference may be percent-encoded, as browsers copy it")
+  func encodedReference() {
+    let page = handout("# hé ü\n\n[](#h%C3%A9-%c3%bc)\n")
+    #expect(article(page).hasSuffix(">hé ü</a></p>\n"))
+    #expect(page.problems { _ in true }.isEmpty)
+    #expect(Slug.decoded("50%-%zz%4") == "50%-%zz%4")
+  }
 }

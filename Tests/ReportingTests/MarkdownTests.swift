@@ -141,4 +141,55 @@ struct MarkdownTests {
 
         """)
   }
+
+  @Test("definitions are moved in lists, quotations and over two lines, and text like them is not")
+  func definitions() {
+    let text = """
+      \u{FEFF}[a]: a.md
+
+      - [b]: <b c.md>
+
+      1. > [d]:
+         > d\\_e.md "title"
+
+      [a] [b] [d] and
+      [a]: a.md
+
+      ```
+      [a]: a.md
+      ```
+
+      """
+    #expect(
+      markdown(handout(text), relocate: { "../" + $0 }) == """
+        \u{FEFF}[a]: ../a.md
+
+        - [b]: <../b c.md>
+
+        1. > [d]:
+           > ../d\\_e.md "title"
+
+        [a] [b] [d] and
+        [a]: a.md
+
+        ```
+        [a]: a.md
+        ```
+
+        """)
+  }
+
+  @Test("a name of two lines stays within its cell")
+  func lineEndsInCells() {
+    let table = Table(caption: "", columns: [Table.Column("a\nb|c")], rows: [[.text("d\r\ne")]])
+    #expect(MarkdownTable.lines(table) == ["| a b\\|c |", "| ------ |", "| d e    |"])
+  }
+
+  @Test("what stands in place of a hidden block does not go on with the paragraph above it")
+  func hiddenBelowText() {
+    var hidden = walk
+    hidden[0].presentation.source = .hidden
+    let out = markdown(handout("> - Text\n>   ```yaml experiment walk\n>   x\n>   ```\n", hidden))
+    #expect(out.hasPrefix("> - Text\n>   \n>   **Table 1.** The first update\n"))
+  }
 }

@@ -55,4 +55,12 @@ struct ProblemTests {
     #expect(found[0].contains("'a.b' is not one value"))
     #expect(found[0].contains("name one of its members: 'a.b.W1'"))
   }
+
+  @Test("a formula's problem has its place within quotations")
+  func formulaInQuotation() {
+    #expect(
+      problems("> Text\n>\n> $$\n> a +\n> \\nothing b\n> $$\n").map { $0.prefix(27) } == [
+        "notebooks/sample.md:5:3: wa"
+      ])
+  }
 }

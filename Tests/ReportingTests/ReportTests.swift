@@ -123,4 +123,24 @@ struct ReportTests {
             ]))
       ])
   }
+
+  @Test("local derivatives of larger matrices are left to their rules")
+  func largeLocals() throws {
+    let matrix = Tensor([[Double]](repeating: [1, 2], count: 4))
+    var explanation = try #require(SampleResults.chain.explanation)
+    explanation.steps[1].locals[0].value = matrix
+    let mixed = ExplanationParts.backward(explanation)
+    guard case .table(let table)? = mixed.first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.columns.count == 6)
+    #expect(table.rows[1].suffix(2) == [.empty, .empty])
+    explanation.steps[2].locals[0].value = matrix
+    guard case .table(let bare)? = ExplanationParts.backward(explanation).first else {
+      Issue.record("no table")
+      return
+    }
+    #expect(bare.columns.count == 4)
+  }
 }

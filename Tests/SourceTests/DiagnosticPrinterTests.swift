@@ -89,4 +89,26 @@ import Testing
     #expect(text("ab", 0, 1, colored: true).contains("\u{1B}[1;31merror:\u{1B}[0m"))
     #expect(!text("ab", 0, 1).contains("\u{1B}"))
   }
+
+  @Test("a message that quotes control characters cannot drive the terminal either")
+  func controlCharactersInMessages() {
+    struct Quoting: DiagnosticFact {
+      let message = "'a\n\u{1B}[2J' is wrong"
+      let help: String? = "not \u{7}"
+    }
+    let printer = DiagnosticPrinter(source: SourceText(name: "a.md", "x"))
+    #expect(
+      printer.text(for: Diagnostic(.error, Quoting(), at: nil))
+        == "a.md: error: 'a\u{FFFD}\u{FFFD}[2J' is wrong\n  help: not \u{FFFD}")
+  }
+
+  @Test("the window of a long line is cut between whole characters")
+  func longLineOfWideCharacters() {
+    let emoji = String(repeating: "😀", count: 2000)
+    let lines = text(emoji + "=" + emoji, 8000, 8001).split(separator: "\n")
+    #expect(lines[0] == "a.md:1:2001: error: it is wrong")
+    #expect(
+      lines[1] == "1 | …" + String(repeating: "😀", count: 72) + "="
+        + String(repeating: "😀", count: 71) + "…")
+  }
 }

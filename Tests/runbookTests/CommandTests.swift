@@ -172,4 +172,27 @@ struct CommandTests {
       #expect(try folder.read("\(level)/page.json") == folder.read("plain/page.json"))
     }
   }
+
+  @Test("a handout is never written over a notebook")
+  func overTheNotebook() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.parabola, to: "a.md")
+    for output in [".", "../" + folder.url.lastPathComponent] {
+      let run = try CommandLineRun(["a.md", "-o", output], in: folder.url)
+      #expect(run.status == 64)
+      #expect(run.errors.contains("The handout would be written over the notebook"))
+    }
+    #expect(try folder.read("a.md") == Self.parabola)
+    let run = try CommandLineRun(["a.md", "-o", ".", "--to", "html"], in: folder.url)
+    #expect(run.status == 0)
+  }
+
+  @Test("an output folder that is a file is told")
+  func folderIsFile() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.parabola, to: "a.md")
+    let run = try CommandLineRun(["a.md", "-o", "a.md", "--to", "json"], in: folder.url)
+    #expect(run.status == 1)
+    #expect(run.errors == "runbook: cannot make the folder a.md: a file has that name\n")
+  }
 }

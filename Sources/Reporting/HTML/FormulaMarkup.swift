@@ -5,8 +5,8 @@ enum FormulaMarkup {
     var result = ""
     var rest = Substring(formula)
     while let first = rest.first {
-      if first.isLetter || first == "_" {
-        let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      if isNamePart(first), !first.isNumber {
+        let name = rest.prefix { isNamePart($0) }
         rest = rest.dropFirst(name.count)
         result += html(name: name)
       } else if first.isNumber {
@@ -25,6 +25,11 @@ enum FormulaMarkup {
       }
     }
     return result
+  }
+
+  /// The sign of a transposed matrix is a letter to Unicode, but no part of the name before it.
+  private static func isNamePart(_ character: Character) -> Bool {
+    (character.isLetter && character != "ᵀ") || character.isNumber || character == "_"
   }
 
   /// The same without any markup, escaped, for where none may stand.

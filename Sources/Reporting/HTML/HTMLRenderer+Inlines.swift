@@ -44,10 +44,15 @@ extension HTMLRenderer {
     LinkPolicy.isRelative(address) ? options.relocate(address) : address
   }
 
+  /// What the author gave a text stays the link that it is in CommonMark.
+  func isLinked(_ target: String, _ node: Int) -> Bool {
+    handout.index.isKnown(target) || !handout.document.nodes[node].children.isEmpty
+  }
+
   private mutating func openReference(_ target: String, _ node: Int) {
     let hasText = !handout.document.nodes[node].children.isEmpty
     let label = handout.index.label(of: target)
-    if handout.index.isKnown(target) { out.raw("<a href=\"#\(Escape.address(target))\">") }
+    if isLinked(target, node) { out.raw("<a href=\"#\(Escape.address(target))\">") }
     if !hasText { out.text(label ?? "#\(target)") }
   }
 

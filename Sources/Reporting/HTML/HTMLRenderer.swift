@@ -85,7 +85,7 @@ package struct HTMLRenderer: Sendable {
     case .strong: out.raw("</strong>")
     case .strikethrough: out.raw("</del>")
     case .link(let address, _): if LinkPolicy.allows(address, as: .link) { out.raw("</a>") }
-    case .reference(let target): if handout.index.isKnown(target) { out.raw("</a>") }
+    case .reference(let target): if isLinked(target, node) { out.raw("</a>") }
     case .document, .codeBlock, .executable, .htmlBlock, .thematicBreak, .mathBlock,
       .footnoteDefinition, .text, .softBreak, .lineBreak, .code, .htmlInline, .image, .math,
       .footnoteReference, .value, .answer:

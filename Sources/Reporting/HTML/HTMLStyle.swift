@@ -162,7 +162,7 @@ enum HTMLStyle {
     @page{margin:20mm 18mm}
     @media print{html{font-size:10pt}body{padding:0;font-size:1.05rem;line-height:1.5}
     body>header,body>main,body>footer{max-width:none}
-    .contents,details.letters,details.source:not([open]){display:none}
+    .contents,details.letters,details:not([open]){display:none}
     h1,h2,h3,h4,h5,h6{break-after:avoid}
     figure,tr,pre,.scroll,.math{break-inside:avoid}
     .callout-title,summary,figcaption:first-child{break-after:avoid}

@@ -1,6 +1,6 @@
 /// Draws a computation as boxes and arrows: name and formula, value, gradient.
 enum SVGGraph {
-  private static let box = (width: 136.0, height: 58.0)
+  private static let box = (width: 152.0, height: 58.0)
   private static let gap = (along: 30.0, across: 16.0)
 
   private struct Corner {
@@ -82,6 +82,6 @@ enum SVGGraph {
   }
 
   private static func shortened(_ text: String) -> String {
-    text.count <= 19 ? text : text.prefix(18) + "…"
+    text.count <= 17 ? text : text.prefix(16) + "…"
   }
 }

@@ -53,8 +53,8 @@ extension Handout {
 
   private func check(_ formula: Document.Formula, _ found: inout [Diagnostic]) {
     for warning in MathML.render(formula.tex, display: formula.isDisplay).warnings {
-      let start = formula.range.start
-      let range = SourceRange(start + warning.range.lowerBound, start + warning.range.upperBound)
+      let range = formula.excerpt.fileRange(
+        SourceRange(warning.range.lowerBound, warning.range.upperBound))
       found.append(Diagnostic(.warning, warning.fact, at: range))
     }
   }

@@ -26,6 +26,8 @@ struct HandoutIndex: Sendable {
   /// The slugs by heading node, and all of them for look-up.
   private(set) var slugs: [Int: String] = [:]
   private(set) var slugSet: Set<String> = []
+  /// The last number that was put behind a heading's text.
+  private var slugCounts: [String: Int] = [:]
 
   init(document: Document, report: Report, values: InlineValues) {
     number(report)
@@ -66,11 +68,13 @@ struct HandoutIndex: Sendable {
   private mutating func addHeading(_ node: Int, _ level: Int, _ text: String) {
     let base = Slug.text(for: text)
     var slug = base.isEmpty ? "section" : base
-    var count = 0
+    // Counting goes on where the last equal heading left off, so that many cost no more each.
+    var count = slugCounts[base, default: 0]
     while slugSet.contains(slug) || sections[slug] != nil {
       count += 1
       slug = "\(base)-\(count)"
     }
+    slugCounts[base] = count
     slugSet.insert(slug)
     slugs[node] = slug
     headings.append(Heading(node: node, level: level, text: text, slug: slug))
@@ -86,14 +90,36 @@ struct HandoutIndex: Sendable {
 
   /// What a reference without text shows.
   func label(of target: String) -> String? {
-    label(ofBlock: target) ?? headings.first { $0.slug == target }?.text
+    let slug = Slug.decoded(target)
+    return label(ofBlock: target) ?? headings.first { $0.slug == slug }?.text
   }
 
-  func isKnown(_ target: String) -> Bool { sections[target] != nil || slugSet.contains(target) }
+  func isKnown(_ target: String) -> Bool {
+    sections[target] != nil || slugSet.contains(Slug.decoded(target))
+  }
 }
 
 /// Heading anchors as GitHub makes them: lower case, blanks to hyphens, no punctuation.
 enum Slug {
+  /// An anchor as browsers copy it, `h%C3%A9`, with its percent signs resolved.
+  static func decoded(_ target: String) -> String {
+    guard target.contains("%") else { return target }
+    var result: [UInt8] = []
+    var rest = Substring(target).utf8
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      {
+        result.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   static func text(for heading: String) -> String {
     var slug = ""
     for scalar in heading.lowercased().unicodeScalars {

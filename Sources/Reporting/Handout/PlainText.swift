@@ -10,7 +10,7 @@ struct PlainText {
     document.walk(from: node) { event in
       guard case .enter(let index) = event else { return }
       switch document.nodes[index].kind {
-      case .text(let string), .code(let string): text += string
+      case .text(let string), .code(let string), .htmlInline(let string): text += string
       case .softBreak, .lineBreak: text += " "
       case .math(let formula): text += formula.tex
       case .value(let value):

@@ -16,7 +16,7 @@ extension MarkdownRenderer {
     replace(destination: range)
   }
 
-  private mutating func replace(destination range: SourceRange) {
+  mutating func replace(destination range: SourceRange) {
     let written = source.text(range)
     let moved = options.relocate(written)
     guard moved != written else { return }
@@ -35,7 +35,7 @@ extension MarkdownRenderer {
     return destination(after: offset + 2, limit: end)
   }
 
-  private func destination(after start: Int, limit: Int) -> SourceRange? {
+  func destination(after start: Int, limit: Int) -> SourceRange? {
     let bytes = source.bytes
     var start = start
     while start < limit, bytes[start] <= 0x20 { start += 1 }
@@ -58,43 +58,5 @@ extension MarkdownRenderer {
       end += 1
     }
     return SourceRange(start, end)
-  }
-
-  /// Changes the definitions (`[label]: destination`) of links made by reference.
-  mutating func relocateDefinitions() {
-    guard !definedDestinations.isEmpty else { return }
-    for line in 1...source.lineStarts.count {
-      let range = source.lineRange(line)
-      guard let start = definitionStart(in: range),
-        let destination = destination(after: start, limit: range.end),
-        definedDestinations.contains(source.text(destination)), !isInCode(destination.start)
-      else { continue }
-      replace(destination: destination)
-    }
-  }
-
-  /// The offset behind `[label]:` where a line begins so.
-  private func definitionStart(in line: SourceRange) -> Int? {
-    let bytes = source.bytes
-    var offset = line.start
-    while offset < line.end,
-      bytes[offset] == UInt8(ascii: " ") || bytes[offset] == UInt8(ascii: ">")
-    { offset += 1 }
-    guard offset < line.end, bytes[offset] == UInt8(ascii: "["),
-      let end = bytes[offset..<line.end].firstIndex(of: UInt8(ascii: "]")),
-      end + 1 < line.end, bytes[end + 1] == UInt8(ascii: ":"),
-      bytes[offset + 1] != UInt8(ascii: "^")
-    else { return nil }
-    return end + 2
-  }
-
-  private func isInCode(_ offset: Int) -> Bool {
-    handout.document.nodes.contains { node in
-      guard node.range.contains(offset) else { return false }
-      switch node.kind {
-      case .codeBlock, .executable, .htmlBlock: return true
-      default: return false
-      }
-    }
   }
 }

@@ -150,9 +150,21 @@ package struct MarkdownRenderer: Sendable {
       splices.insert(joined(opening, prefix), at: block.range.start)
       splices.insert(inserted(["</details>", ""] + writer.lines, prefix), at: end)
     case .hidden:
-      splices.replace(SourceRange(block.range.start, end), with: joined(writer.lines, prefix))
+      let start = endsParagraph(block.range.start) ? [""] : []
+      splices.replace(
+        SourceRange(block.range.start, end), with: joined(start + writer.lines, prefix))
     }
     if !isBlank(lineAfter: end) { splices.insert(lineEnd + trimmed(prefix), at: end) }
+  }
+
+  /// Whether a fence at an offset may stand right below a paragraph, which text in its place would
+  /// go on with.
+  private func endsParagraph(_ offset: Int) -> Bool {
+    let line = source.line(at: offset)
+    let isAlone = source.bytes[source.lineStarts[line - 1]..<offset].allSatisfy {
+      $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ">")
+    }
+    return isAlone && line > 1 && !isBlank(line: line - 1)
   }
 
   /// Lines after a block, one blank line between.
@@ -178,7 +190,10 @@ package struct MarkdownRenderer: Sendable {
   }
 
   private func isBlank(lineAfter offset: Int) -> Bool {
-    let line = source.line(at: offset) + 1
+    isBlank(line: source.line(at: offset) + 1)
+  }
+
+  private func isBlank(line: Int) -> Bool {
     guard line <= source.lineStarts.count else { return true }
     return source.bytes[source.lineRange(line).bytes].allSatisfy {
       $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\t")

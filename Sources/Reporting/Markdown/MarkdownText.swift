@@ -1,8 +1,13 @@
 /// Text made harmless for Markdown's inline syntax.
 enum MarkdownText {
+  /// Line ends become blanks, so that the text stays within its cell or line.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
+      if character.isNewline {
+        result.append(" ")
+        continue
+      }
       if "\\`*_<|~$&#".contains(character) { result.append("\\") }
       result.append(character)
     }

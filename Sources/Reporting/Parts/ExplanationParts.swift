@@ -3,6 +3,9 @@ import Experiments
 
 /// The forward pass, the backward pass and the chain rule, each step with its numbers.
 enum ExplanationParts {
+  /// The most numbers of a quantity or derivative whose local derivatives are shown.
+  private static let localLimit = 3
+
   static func forward(_ explanation: Explanation) -> [Report.Part] {
     let rows = explanation.steps.map { step -> [Table.Cell] in
       [.formula(step.name), .formula(step.formula), step.value.cell]
@@ -22,13 +25,17 @@ enum ExplanationParts {
   /// From the target back to the parameters; a quantity's local derivatives stand in its rows.
   static func backward(_ explanation: Explanation) -> [Report.Part] {
     var rows: [[Table.Cell]] = []
+    let showsLocals = explanation.steps.contains { $0.gradient != nil && hasReadableLocals($0) }
     for step in explanation.steps.reversed() {
       guard let gradient = step.gradient else { continue }
       let start: [Table.Cell] = [
         .formula(step.name), .formula(step.formula), step.value.cell, gradient.cell,
       ]
       let gap = [Table.Cell](repeating: .empty, count: start.count)
-      if step.locals.isEmpty { rows.append(start + [.empty, .empty]) }
+      guard hasReadableLocals(step) else {
+        rows.append(showsLocals ? start + [.empty, .empty] : start)
+        continue
+      }
       for (index, local) in step.locals.enumerated() {
         let name = "∂\(step.name)/∂\(local.name)"
         let derivative = local.symbolic.isEmpty ? name : "\(name) = \(local.symbolic)"
@@ -37,19 +44,29 @@ enum ExplanationParts {
       }
     }
     guard !rows.isEmpty else { return [] }
-    let target = explanation.target
-    return [
-      .table(
-        Table(
-          caption: "Backward pass, in the chain rule's order",
-          columns: [
-            Table.Column("Quantity", isHeader: true), Table.Column("Formula"),
-            Table.Column("Value", digits: NumberText.proseDigits),
-            .formula("∂\(target)/∂quantity", digits: NumberText.proseDigits),
-            Table.Column("Local derivative"),
-            Table.Column("Its value", digits: NumberText.proseDigits),
-          ], rows: rows))
-    ] + rules(explanation)
+    var columns = [
+      Table.Column("Quantity", isHeader: true), Table.Column("Formula"),
+      Table.Column("Value", digits: NumberText.proseDigits),
+      .formula("∂\(explanation.target)/∂quantity", digits: NumberText.proseDigits),
+    ]
+    if showsLocals {
+      columns += [
+        Table.Column("Local derivative"),
+        Table.Column("Its value", digits: NumberText.proseDigits),
+      ]
+    }
+    let table = Table(
+      caption: "Backward pass, in the chain rule's order", columns: columns, rows: rows)
+    return [.table(table)] + rules(explanation)
+  }
+
+  /// Local derivatives of larger matrices would make the table too wide to read; their rules stand
+  /// below it.
+  private static func hasReadableLocals(_ step: Explanation.Step) -> Bool {
+    let largest = step.locals.reduce(step.value.shape.count) {
+      max($0, $1.value?.shape.count ?? 0)
+    }
+    return !step.locals.isEmpty && largest <= localLimit
   }
 
   /// For matrices: how each gradient comes about, and the shapes that it goes through.
