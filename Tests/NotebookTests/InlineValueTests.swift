@@ -7,7 +7,7 @@ import Testing
     arguments: [
       ("`{xor.final_loss}`", "value xor.final_loss - «"),
       ("`{xor.final_loss %.3f}`", "value xor.final_loss %.3f «"),
-      ("`{ lr.trials[2].verdict  %-8s }`", "value lr.trials[2].verdict %-8s «"),
+      ("`{ lr.trials[2].final_loss  %-8g }`", "value lr.trials[2].final_loss %-8g «"),
       ("``{a-b.W1[0][1] %+08.2e}``", "value a-b.W1[0][1] %+08.2e «"),
       ("`{t.gradients.L.σ %d}`", "value t.gradients.L.σ %d «"),
       ("`{answer ex1.w ± 0.01}`", "answer ex1.w 0.01 «"),
