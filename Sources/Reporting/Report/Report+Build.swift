@@ -3,7 +3,7 @@ import Source
 
 extension Report {
   /// The report of a notebook's results: for each block the parts that its `show` names, or those
-  /// that suit it. A block with errors has no parts.
+  /// that suit it. A block with errors says so.
   package init(_ result: NotebookResult) {
     sections = result.blocks.map { Section($0, defaultSource: result.header.source) }
   }
@@ -18,7 +18,8 @@ extension Report.Section {
       parts = ExperimentParts(result: result, block: block.name).parts(showing: presentation.show)
     case .tape(let result): parts = TapeParts.parts(result, showing: presentation.show)
     case .data(let data): parts = DataTable.parts(data)
-    case .failed: parts = []
+    case .failed:
+      parts = [.text([.strong("This block has errors"), .plain(" and gave no result.")])]
     }
     Self.apply(presentation, to: &parts)
     self.init(
