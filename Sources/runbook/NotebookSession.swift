@@ -24,8 +24,10 @@ struct NotebookSession {
     guard let evaluated = await evaluate() else { return false }
     let files = RelativeFiles(notebook: path, output: options.output)
     let handout = evaluated.handout(for: audience)
+    // Places are told in the whole notebook, whatever a student's version leaves out.
+    let whole = audience == .student ? evaluated.handout(for: nil) : handout
     let problems =
-      evaluated.diagnostics + evaluated.handout(for: nil).problems(imageExists: files.exists)
+      evaluated.diagnostics + whole.problems(imageExists: files.exists)
     let errors = report(problems, source: evaluated.parsed.document.source)
     let record = evaluated.record(of: handout, for: audience)
     var allWritten = true
