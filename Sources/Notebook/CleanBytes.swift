@@ -6,14 +6,14 @@ struct CleanBytes {
   let bytes: [UInt8]
   let firstInvalidOffset: Int?
   /// The control character, where it was needed.
-  let placeholder: Unicode.Scalar?
+  let standIn: Unicode.Scalar?
 
   init(of source: SourceText) {
     let invalid = source.invalidUTF8Offsets
     firstInvalidOffset = invalid.first
     guard !invalid.isEmpty || source.bytes.contains(0) else {
       bytes = source.bytes
-      placeholder = nil
+      standIn = nil
       return
     }
     let substitute: UInt8 = 0x1A
@@ -21,6 +21,6 @@ struct CleanBytes {
     for offset in invalid { bytes[offset] = substitute }
     for offset in bytes.indices where bytes[offset] == 0 { bytes[offset] = substitute }
     self.bytes = bytes
-    placeholder = Unicode.Scalar(substitute)
+    standIn = Unicode.Scalar(substitute)
   }
 }

@@ -44,7 +44,7 @@ extension Document {
     let draft = Draft(of: clean.bytes, edits: dialect.edits, cells: dialect.cells)
     var builder = DocumentBuilder(
       source: source, draft: draft, dialect: dialect, tree: CMarkTree(parsing: draft.text),
-      placeholder: clean.placeholder)
+      standIn: clean.standIn)
     builder.build()
     return builder
   }

@@ -7,7 +7,7 @@ struct DocumentBuilder {
   let dialect: Dialect
   let tree: CMarkTree
   /// Stands for bytes that are not text (NUL, invalid UTF-8), where the file has any.
-  let placeholder: Unicode.Scalar?
+  let standIn: Unicode.Scalar?
 
   var nodes: [Document.Node] = []
   var diagnostics: [Diagnostic] = []
@@ -31,13 +31,13 @@ struct DocumentBuilder {
 
   init(
     source: SourceText, draft: Draft, dialect: Dialect, tree: CMarkTree,
-    placeholder: Unicode.Scalar?
+    standIn: Unicode.Scalar?
   ) {
     self.source = source
     self.draft = draft
     self.dialect = dialect
     self.tree = tree
-    self.placeholder = placeholder
+    self.standIn = standIn
     self.aligner = InlineAligner(tree: tree)
     self.containers = ContainerStack(text: draft.text)
     self.blockEnds = BlockEnds(tree: tree, text: draft.text)
@@ -244,10 +244,10 @@ struct DocumentBuilder {
 
   /// Puts the replacement character where the file has bytes that are not text.
   func restored(_ text: String) -> String {
-    guard let placeholder else { return text }
+    guard let standIn else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      scalars.append(scalar == placeholder ? "\u{FFFD}" : scalar)
+      scalars.append(scalar == standIn ? "\u{FFFD}" : scalar)
     }
     return String(scalars)
   }
