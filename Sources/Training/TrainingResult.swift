@@ -25,6 +25,9 @@ package struct TrainingResult: Hashable, Sendable, Codable {
   package var metrics: [NamedValue] = []
   /// The further values asked for, one a step.
   package var recorded: [RecordedSeries] = []
+  /// All parameters before the update of each step that `TrainingSettings.snapshots` names and the run
+  /// reached, the one after its last update too.
+  package var snapshots: [Snapshot] = []
   /// The output for each training sample after the last update, (n × m).
   package var predictions: Tensor?
   /// The running mean and variance of each batchnorm layer after the last update.
@@ -34,6 +37,18 @@ package struct TrainingResult: Hashable, Sendable, Codable {
   package var precision: Precision = .float64
 
   package init() {}
+}
+
+/// A model's parameters at one moment of its training.
+package struct Snapshot: Hashable, Sendable, Codable {
+  /// So many updates had been made.
+  package let step: Int
+  package let parameters: [NamedTensor]
+
+  package init(step: Int, parameters: [NamedTensor]) {
+    self.step = step
+    self.parameters = parameters
+  }
 }
 
 package struct NamedValue: Hashable, Sendable, Codable {

@@ -36,8 +36,11 @@ extension PreparedExperiment {
       return model.explanation(startingAt: initial, precision: settings.precision)
     case .network(let model):
       guard let data = group.data(seed: settings.seed).training else { return nil }
-      let step = FirstStep(model, data: data, settings: settings)
-      return step.explanation(startingAt: initial)
+      guard
+        let step = try? TrainingStep(model, data: data, settings: settings, number: 0)
+      else { return nil }
+      return Explanation(
+        step.objective, feeds: step.feeds(initial), precision: settings.precision)
     }
   }
 
@@ -50,60 +53,5 @@ extension PreparedExperiment {
         .warning, SpecProblem.tooLargeToShow(part.rawValue),
         at: item?.range ?? places.range(of: .show))
     }
-  }
-}
-
-/// The first step of a network's training: its batch as the trainer takes it.
-private struct FirstStep {
-  private let model: NetworkModel
-  private let batch: Dataset
-  private let settings: TrainingSettings
-
-  /// Rows are those of the stream `shuffle epoch 0` where they are shuffled.
-  init(_ model: NetworkModel, data: Dataset, settings: TrainingSettings) {
-    self.model = model
-    self.settings = settings
-    var order = Array(0..<data.count)
-    if settings.shuffles {
-      var generator = RandomGenerator(seed: settings.seed, purpose: "shuffle epoch 0")
-      order = generator.permutation(data.count)
-    }
-    if case .size(let size) = settings.batch { order = Array(order.prefix(size)) }
-    batch = data.rows(order)
-  }
-
-  func explanation(startingAt parameters: [NamedTensor]) -> Explanation? {
-    guard let objective = try? model.objective(samples: batch.count, mode: .training) else {
-      return nil
-    }
-    var feeds: [NodeID: Tensor] = [:]
-    for parameter in objective.parameters {
-      feeds[parameter.node] = parameters.first { $0.name == parameter.name }?.tensor
-    }
-    if let features = objective.features { feeds[features] = batch.features }
-    if let targets = objective.targets { feeds[targets] = self.targets }
-    for mask in objective.masks {
-      feeds[mask.node] = values(of: mask, objective.graph.shape(of: mask.node))
-    }
-    return Explanation(objective, feeds: feeds, precision: settings.precision)
-  }
-
-  /// Classes as rows with a single 1.
-  private var targets: Tensor {
-    guard model.targetsAreClasses else { return batch.targets }
-    var rows = Tensor.zeros(.matrix(batch.count, model.outputs))
-    for (row, label) in batch.targets.values.enumerated() { rows[row, Int(label)] = 1 }
-    return rows
-  }
-
-  /// From the stream `dropout <layer> step 0`, as the trainer draws it.
-  private func values(of mask: Objective.Mask, _ shape: Shape) -> Tensor {
-    var generator = RandomGenerator(
-      seed: settings.seed, purpose: "dropout \(mask.number) step 0")
-    let scale = 1 / (1 - mask.probability)
-    let values = (0..<shape.count).map { _ in
-      generator.uniform() >= mask.probability ? scale : 0
-    }
-    return Tensor(shape, values)
   }
 }

@@ -127,6 +127,8 @@ package struct TrainingSettings: Hashable, Sendable, Codable {
   package var precision: Precision = .float64
   /// Further values to keep at each step, by name: see `Recordable`.
   package var record: [String] = []
+  /// Steps before whose update all parameters are kept, ascending: see `TrainingResult.snapshots`.
+  package var snapshots: [Int] = []
 
   package init() {}
 }

@@ -44,15 +44,12 @@ extension Trainer {
     for (index, value) in zip(range, values) { memory[index] = Element(value) }
   }
 
-  /// The pass of this step with its rows in place: consecutive ones of the epoch's order, which is
-  /// a permutation from the stream `shuffle epoch <k>` where rows are shuffled.
+  /// The pass of this step with its rows in place: consecutive ones of the epoch's order.
   func nextBatch(_ trial: Trial<Element>) -> Pass {
     let index = trial.step % plan.stepsPerEpoch
     if trial.shuffles && index == 0 {
       let epoch = trial.step / plan.stepsPerEpoch
-      var generator = RandomGenerator(
-        seed: trial.settings.seed, purpose: "shuffle epoch \(epoch)")
-      order = generator.permutation(plan.sizes.samples)
+      order = trial.settings.order(ofEpoch: epoch, rows: plan.sizes.samples)
     }
     let first = index * plan.step.rows
     let isShort = first + plan.step.rows > plan.sizes.samples
@@ -82,16 +79,13 @@ extension Trainer {
     if let range = plan.full.targets { _ = memory[range].update(fromContentsOf: rows.targets) }
   }
 
-  /// Draws the step's dropout masks: an element is kept, and divided by 1 − p, where a uniform
-  /// number of the stream `dropout <layer> step <t>` is at least p.
+  /// Draws the step's dropout masks.
   func drawMasks(_ pass: Pass, _ trial: Trial<Element>) {
     for mask in pass.masks {
-      var generator = RandomGenerator(
-        seed: trial.settings.seed, purpose: "dropout \(mask.number) step \(trial.step)")
-      let scale = Element(1 / (1 - mask.probability))
-      for index in mask.range {
-        memory[index] = generator.uniform() >= mask.probability ? scale : 0
-      }
+      var elements = MaskStream(
+        layer: mask.number, probability: mask.probability, seed: trial.settings.seed,
+        step: trial.step)
+      for index in mask.range { memory[index] = Element(elements.next()) }
     }
   }
 }

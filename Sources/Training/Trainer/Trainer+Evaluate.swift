@@ -24,6 +24,7 @@ extension Trainer {
     // An epoch that `stop` has cut short counts with the steps that it had.
     if trial.isInEpoch { _ = endEpoch(&trial) }
     trial.result.final = slab(at: 0)
+    if trial.nextSnapshot == trial.step { trial.keepSnapshot(trial.result.final) }
     evaluateAll()
     trial.measureEnd(loss: Double(memory[plan.full.loss]), gradient: gradientValues())
     trial.result.runningStatistics = trial.statistics.named

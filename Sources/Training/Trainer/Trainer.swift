@@ -52,6 +52,7 @@ final class Trainer<Element: Real> {
     while trial.step < trial.total {
       if changesRows { pass = nextBatch(trial) }
       if !pass.masks.isEmpty { drawMasks(pass, trial) }
+      if trial.nextSnapshot == trial.step { trial.keepSnapshot(slab(at: 0)) }
       workspace.run(pass.program)
       trial.result.losses.append(Double(memory[pass.loss]))
       if trial.step == 0 { firstStep(&trial) }

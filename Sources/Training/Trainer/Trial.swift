@@ -21,6 +21,8 @@ struct Trial<Element: Real> {
   var statistics: RunningStatistics<Element>
   var update: ParameterUpdate<Element>
   private var startGradient: [Double] = []
+  /// The next step whose parameters are kept.
+  private(set) var nextSnapshot: Int?
   private var epochStart = 0
 
   init(_ plan: TrainingPlan, _ settings: TrainingSettings) throws(TrainingError) {
@@ -44,6 +46,7 @@ struct Trial<Element: Real> {
       steps: isMeasured ? total : 0, patience: settings.stop.patience)
     statistics = RunningStatistics(plan.step)
     update = ParameterUpdate(settings)
+    nextSnapshot = settings.snapshots.first
     prepareResult()
   }
 
@@ -84,6 +87,12 @@ struct Trial<Element: Real> {
     result.motion.gradientCosine = product > 0 && product.isFinite ? dot / product : 0
     result.motion.middle = stretches.middle
     result.motion.end = stretches.end
+  }
+
+  /// Keeps the parameters as they are before this step's update.
+  mutating func keepSnapshot(_ parameters: [NamedTensor]) {
+    result.snapshots.append(Snapshot(step: step, parameters: parameters))
+    nextSnapshot = settings.snapshots.first { $0 > step }
   }
 
   /// Whether an epoch has begun and not ended.
