@@ -129,6 +129,6 @@ private struct Call {
     instruction = ck_instruction(
       opcode: opcode.rawValue, rows: Int32(rows), columns: Int32(columns), inner: Int32(inner),
       a_row: Int32(aRow), a_column: Int32(aColumn), b_row: Int32(bRow), b_column: Int32(bColumn),
-      out: Int64(out), a: Int64(a), b: Int64(b))
+      out: Int64(out), a: Int64(a), b: Int64(b), c: 0)
   }
 }

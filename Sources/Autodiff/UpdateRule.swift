@@ -23,18 +23,3 @@ package enum UpdateRule: Hashable, Sendable {
     }
   }
 }
-
-/// What adam divides its means by, since they started at zero: 1 − β₁ᵗ and 1 − β₂ᵗ at step
-/// t, counted from 1.
-package struct BiasCorrection: Hashable, Sendable {
-  package var first: Double
-  package var second: Double
-
-  package init(first: Double, second: Double) {
-    self.first = first
-    self.second = second
-  }
-
-  /// For rules that correct nothing.
-  package static let none = BiasCorrection(first: 1, second: 1)
-}

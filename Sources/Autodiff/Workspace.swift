@@ -25,12 +25,14 @@ package final class Workspace<Element: Real> {
     guard let table = tables(level.kernelLevel) else { preconditionFailure("no kernels") }
     kernels = table.pointee
     let count = programs.map { $0.end }.max() ?? 0
+    // Kernels read up to a vector beyond a value's end.
+    let capacity = count + 16
     // A cache line, and the widest vector.
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, count) * MemoryLayout<Element>.stride, alignment: 64)
-    let start = memory.bindMemory(to: Element.self, capacity: count)
+      byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
+    let start = memory.bindMemory(to: Element.self, capacity: capacity)
+    start.initialize(repeating: 0, count: capacity)
     elements = UnsafeMutableBufferPointer(start: start, count: count)
-    elements.initialize(repeating: 0)
     for program in programs { prepare(program) }
   }
 

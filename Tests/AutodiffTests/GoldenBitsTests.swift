@@ -70,12 +70,10 @@ struct GoldenBitsTests {
     let workspace = Workspace<Element>([program])
     var draw = Draw(seed: 42)
     for index in 0..<100 { workspace.elements[index] = Element(draw.real()) }
-    for step in 1...3 {
-      workspace.clipGradients(toNorm: 5)
-      workspace.applyWeightDecay(0.1)
-      let correction = BiasCorrection(first: 0.1 * Double(step), second: 0.001 * Double(step))
-      workspace.update(rule, rate: 0.1, correction: correction)
-    }
+    var update = StepUpdate(rule)
+    update.clipNorm = 5
+    update.weightDecay = 0.1
+    for _ in 0..<3 { workspace.apply(&update, rate: 0.1) }
     var digest = Digest()
     digest.add(workspace.elements.map { Double($0) })
     return digest.text

@@ -12,14 +12,23 @@ struct WorkspaceTests {
       scene.graph, parameters: scene.parameters, gradients: gradients, outputs: [scene.loss],
       stateSlots: 2)
     let workspace = Workspace<Double>([program])
-    let rule = UpdateRule.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0)
+    var update = StepUpdate(.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0))
+    update.clipNorm = 1
+    let loss = program.offset(of: scene.loss)
+    var losses = [Double](repeating: 0, count: 100)
     let start = allocations_of_this_thread()
     let probe = [Int](repeating: 1, count: workspace.elements.count)
     let before = allocations_of_this_thread()
     for _ in 0..<100 {
       workspace.run(program)
-      workspace.clipGradients(toNorm: 1)
-      workspace.update(rule, rate: 0.1)
+      workspace.apply(&update, rate: 0.1)
+    }
+    losses.withUnsafeMutableBufferPointer { losses in
+      withUnsafePointer(to: 0.1) { rate in
+        workspace.train(
+          program, &update, loss: loss, rates: UnsafeBufferPointer(start: rate, count: 1),
+          losses: losses)
+      }
     }
     let after = allocations_of_this_thread()
     #expect(before > start && probe.count > 0, "the counter does not count")

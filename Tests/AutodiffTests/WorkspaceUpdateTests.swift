@@ -38,11 +38,11 @@ struct WorkspaceUpdateTests {
 
   /// The formulas of notebooks/numerics.md, in plain code.
   private func reference<Element: Real>(
-    _ rule: UpdateRule, _ slot: Slot<Element>, _ rate: Double, _ correction: BiasCorrection
+    _ update: StepUpdate, _ slot: Slot<Element>, _ rate: Double
   ) -> Element {
     let eta = Element(rate)
     let (w, g, s, t) = (slot.w, slot.g, slot.s, slot.t)
-    switch rule {
+    switch update.rule {
     case .sgd: return w - eta * g
     case .momentum(let beta): return w - eta * (Element(beta) * s + g)
     case .nesterov(let beta):
@@ -56,9 +56,11 @@ struct WorkspaceUpdateTests {
       let kept = weightDecay == 0 ? w : w - Element(rate * weightDecay) * w
       let mean = Element(beta1) * s + Element(1 - beta1) * g
       let square = Element(beta2) * t + Element(1 - beta2) * (g * g)
-      let scale = Element(1 / correction.second.squareRoot())
+      let power1 = update.powers.first * beta1
+      let power2 = update.powers.second * beta2
+      let scale = Element(1 / (1 - power2).squareRoot())
       let divisor = square.squareRoot() * scale + Element(epsilon)
-      return kept - (Element(rate / correction.first) * mean) / divisor
+      return kept - (Element(rate / (1 - power1)) * mean) / divisor
     }
   }
 
@@ -69,13 +71,14 @@ struct WorkspaceUpdateTests {
       .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0),
       .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01),
     ]
-    let correction = BiasCorrection(first: 0.271, second: 0.002997001)
     let slots: [Slot<Element>] = slots(37)
     for level in SIMDLevel.available {
       for rule in rules {
         let workspace = workspace(slots, level)
-        workspace.update(rule, rate: 0.1, correction: correction)
-        let expected = slots.map { reference(rule, $0, 0.1, correction) }
+        var update = StepUpdate(rule)
+        update.powers = (0.81, 0.998001)
+        let expected = slots.map { reference(update, $0, 0.1) }
+        workspace.apply(&update, rate: 0.1)
         #expect(Array(workspace.elements[..<37]) == expected, "\(rule) \(type) \(level)")
       }
     }
@@ -90,9 +93,9 @@ struct WorkspaceUpdateTests {
   @Test("adam's first step moves each parameter by the rate, against its gradient")
   func firstStepOfAdam() {
     let workspace = workspace([Slot(w: 1.0, g: 40), Slot(w: 1, g: -0.003)], .baseline)
-    workspace.update(
-      .adam(beta1: 0.9, beta2: 0.999, epsilon: 0, weightDecay: 0), rate: 0.1,
-      correction: BiasCorrection(first: 1 - 0.9, second: 1 - 0.999))
+    var update = StepUpdate(.adam(beta1: 0.9, beta2: 0.999, epsilon: 0, weightDecay: 0))
+    workspace.apply(&update, rate: 0.1)
+    #expect(update.powers == (0.9, 0.999))
     #expect(abs(workspace.elements[0] - 0.9) < 1e-14)
     #expect(abs(workspace.elements[1] - 1.1) < 1e-14)
   }
@@ -100,20 +103,26 @@ struct WorkspaceUpdateTests {
   @Test("clipping by norm scales by 1 over the norm plus 1e-6, and leaves small gradients alone")
   func clipNorm() {
     let workspace = workspace([Slot(w: 0.0, g: 3), Slot(w: 0, g: 4)], .baseline)
-    #expect(workspace.clipGradients(toNorm: 10) == 5)
+    #expect(workspace.gradientNorm == 5)
+    var update = StepUpdate(.sgd)
+    update.clipNorm = 10
+    workspace.apply(&update, rate: 0)
     #expect(Array(workspace.elements[2..<4]) == [3, 4])
-    #expect(workspace.clipGradients(toNorm: 1) == 5)
+    update.clipNorm = 1
+    workspace.apply(&update, rate: 0)
     let factor = 1 / (5 + 1e-6)
     #expect(Array(workspace.elements[2..<4]) == [3 * factor, 4 * factor])
   }
 
-  @Test("clipping by value and weight decay act on the gradients")
+  @Test("clipping by value comes before weight decay, and both before the rule")
   func clipValueAndDecay() {
     let workspace = workspace([Slot(w: 2.0, g: 3), Slot(w: 4, g: -0.25)], .baseline)
-    workspace.clipGradients(toValue: 0.5)
-    #expect(Array(workspace.elements[2..<4]) == [0.5, -0.25])
-    workspace.applyWeightDecay(0.5)
-    #expect(Array(workspace.elements[2..<4]) == [1.5, 1.75])
+    var update = StepUpdate(.sgd)
+    update.clipValue = 0.5
+    update.weightDecay = 0.5
+    workspace.apply(&update, rate: 2)
+    let expected: [Double] = [-1, 0.5, 1.5, 1.75]
+    #expect(Array(workspace.elements[..<4]) == expected)
   }
 
   @Test("the norm is the root of the lane sum of squares at every level")

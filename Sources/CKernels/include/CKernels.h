@@ -62,39 +62,78 @@ typedef struct ck_instruction {
   uint32_t opcode;
   int32_t rows, columns, inner;
   int32_t a_row, a_column, b_row, b_column;
-  int64_t out, a, b;
+  int64_t out, a, b, c;
 } ck_instruction;
 
-/// The options of an optimizer's step, in float64; each kernel rounds them once.
-typedef struct ck_step {
-  /// The learning rate; for adam, over 1 − β₁ᵗ.
-  double rate;
+/// The rules by which an optimizer moves the parameters.
+typedef enum ck_rule {
+  CK_SGD,
+  CK_MOMENTUM,
+  CK_NESTEROV,
+  CK_ADAGRAD,
+  CK_RMSPROP,
+  CK_ADAM,
+} ck_rule;
+
+/// What happens to the parameters in a step once their gradients are known: clipping, weight decay,
+/// the rule. Options are in float64; each kernel rounds them once.
+typedef struct ck_update {
+  ck_rule rule;
+  /// The elements of all parameters together.
+  int64_t count;
   /// β of momentum and nesterov, β₁ of adam.
   double beta;
   /// α of rmsprop, β₂ of adam.
   double decay;
   double epsilon;
-  /// For adam 1 / √(1 − β₂ᵗ).
-  double scale;
-  /// For adamw ηλ, else 0.
+  /// λ of adamw, else 0.
   double shrink;
-} ck_step;
+  /// The largest norm and the largest value of a gradient's element, 0 where it is not limited.
+  double clip_norm, clip_value;
+  /// λ of g ← g + λw.
+  double weight_decay;
+  /// For adam β₁ᵗ and β₂ᵗ after t updates.
+  double power1, power2;
+} ck_update;
 
-/// The kernels for one number type at one level. Pointers are to elements of that type; w are
-/// parameters, g gradients, s and t optimizer state, n elements each.
+/// Where a step's rows of data come from.
+typedef struct ck_rows {
+  /// All rows, one behind the other, or null where the program reads none.
+  const void *source;
+  /// The elements of a row.
+  int64_t width;
+  /// Where in the arena the program reads them.
+  int64_t place;
+} ck_rows;
+
+/// Steps of a training that differ in nothing but their rate and their rows.
+typedef struct ck_training {
+  const ck_instruction *program;
+  int64_t count;
+  /// Where in the arena a step's loss is.
+  int64_t loss;
+  ck_rows features, targets;
+  /// The rows of a step, the first step's first row, and the order that rows are taken in, null for
+  /// their own. Step t takes the rows from first + t · rows on.
+  int64_t rows, first;
+  const int64_t *order;
+  ck_update update;
+} ck_training;
+
+/// The kernels for one number type at one level. Pointers are to elements of that type.
+///
+/// An arena begins with the parameters, their gradients, and the optimizer's state, two stretches for
+/// adam, `update.count` elements each.
 typedef struct ck_kernels {
   void (*run)(const ck_instruction *program, int64_t count, void *arena);
-  void (*sgd)(void *w, const void *g, int64_t n, const ck_step *step);
-  void (*momentum)(void *w, const void *g, void *s, int64_t n, const ck_step *step);
-  void (*nesterov)(void *w, const void *g, void *s, int64_t n, const ck_step *step);
-  void (*adagrad)(void *w, const void *g, void *s, int64_t n, const ck_step *step);
-  void (*rmsprop)(void *w, const void *g, void *s, int64_t n, const ck_step *step);
-  void (*adam)(void *w, const void *g, void *s, void *t, int64_t n, const ck_step *step);
-  /// g ← g + λ w
-  void (*weight_decay)(void *g, const void *w, int64_t n, double lambda);
-  void (*clip_value)(void *g, int64_t n, double limit);
-  /// Scales g to a norm of at most `limit`; gives the norm before.
-  double (*clip_norm)(void *g, int64_t n, double limit);
+  /// Changes gradients, parameters, state and the update's powers. `rate` is the learning rate.
+  void (*update)(ck_update *update, double rate, void *arena);
+  /// Puts the rows of step `step` where the program reads them.
+  void (*gather)(const ck_training *training, int64_t step, void *arena);
+  /// Makes steps: rows, program, loss, update. Step t has the rate rates[t · rate_step].
+  void (*train)(
+      ck_training *training, int64_t steps, const double *rates, int64_t rate_step, double *losses,
+      void *arena);
   double (*sum_of_squares)(const void *x, int64_t n);
 } ck_kernels;
 

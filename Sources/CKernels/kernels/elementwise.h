@@ -1,28 +1,31 @@
 // Elementwise kernels of one number type. Every loop is over contiguous elements; the result may
 // stand where an operand of the same size stood.
 
-// The rows of a table: opcode, name, f(x).
+// The rows of a table: opcode, name, f(x). First what takes an instruction or two.
 #define CK_UNARY_TABLE(ROW) \
   ROW(NEGATE, negate, -x) \
   ROW(SQUARE, square, x * x) \
-  ROW(EXP, exp, CK_FUNCTION(exp)(x)) \
-  ROW(LN, ln, CK_FUNCTION(ln)(x)) \
   ROW(SQRT, sqrt, CK_SQRT_OF(x)) \
   ROW(ABS, abs, CK_ABS_OF(x)) \
+  ROW(RELU, relu, x <= 0 ? 0 : x) \
+  ROW(LEAKY_RELU, leaky_relu, x <= 0 ? (REAL)0.01 * x : x) \
+  ROW(STEP, step, x > 0 ? 1 : 0) \
+  ROW(SIGN, sign, x > 0 ? 1 : x < 0 ? -1 : 0)
+
+// Functions of some dozens of instructions.
+#define CK_FUNCTION_TABLE(ROW) \
+  ROW(EXP, exp, CK_FUNCTION(exp)(x)) \
+  ROW(LN, ln, CK_FUNCTION(ln)(x)) \
   ROW(SIN, sin, CK_FUNCTION(sin)(x)) \
   ROW(COS, cos, CK_FUNCTION(cos)(x)) \
   ROW(TAN, tan, CK_FUNCTION(tan)(x)) \
   ROW(TANH, tanh, CK_FUNCTION(tanh)(x)) \
   ROW(SIGMOID, sigmoid, CK_FUNCTION(sigmoid)(x)) \
-  ROW(RELU, relu, x <= 0 ? 0 : x) \
-  ROW(LEAKY_RELU, leaky_relu, x <= 0 ? (REAL)0.01 * x : x) \
   ROW(ELU, elu, CK_FUNCTION(elu)(x)) \
   ROW(GELU, gelu, CK_FUNCTION(gelu)(x)) \
   ROW(SILU, silu, CK_FUNCTION(silu)(x)) \
   ROW(SOFTPLUS, softplus, CK_FUNCTION(softplus)(x)) \
-  ROW(NORMAL_CDF, normal_cdf, CK_FUNCTION(normal_cdf)(x)) \
-  ROW(STEP, step, x > 0 ? 1 : 0) \
-  ROW(SIGN, sign, x > 0 ? 1 : x < 0 ? -1 : 0)
+  ROW(NORMAL_CDF, normal_cdf, CK_FUNCTION(normal_cdf)(x))
 
 // The rows of a table: opcode, name, f(x, y).
 #define CK_BINARY_TABLE(ROW) \
@@ -57,6 +60,24 @@ static inline REAL NAME(logistic)(REAL z, REAL t) {
   }
 
 CK_UNARY_TABLE(CK_DEFINE_UNARY)
+
+// A block of elements at a time. What whole blocks leave is computed as one more of them, read
+// beyond the end (an arena has room there) and written only in part: one by one, a few elements
+// would take as long as many blocks.
+#define CK_DEFINE_FUNCTION(opcode, name, result) \
+  static void NAME(name)(REAL *out, const REAL *a, int64_t n) { \
+    REAL block[CK_VECTOR]; \
+    for (int64_t start = 0; start < n; start += CK_VECTOR) { \
+      REAL *to = start + CK_VECTOR <= n ? out + start : block; \
+      CK_EACH(i, CK_VECTOR) { \
+        REAL x = a[start + i]; \
+        to[i] = result; \
+      } \
+    } \
+    for (int64_t i = n & -CK_VECTOR; i < n; i++) out[i] = block[i & (CK_VECTOR - 1)]; \
+  }
+
+CK_FUNCTION_TABLE(CK_DEFINE_FUNCTION)
 
 #define CK_DEFINE_BINARY(opcode, name, result) \
   static void NAME(name)(const ck_instruction *p, REAL *out, const REAL *a, const REAL *b) { \

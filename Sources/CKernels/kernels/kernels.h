@@ -16,6 +16,7 @@
 #define CK_ABS_OF(x) __builtin_fabs(x)
 #define CK_INFINITY __builtin_inf()
 #define CK_TILE CK_TILE_F64
+#define CK_VECTOR 8
 #include "one_type.h"
 
 #define REAL float
@@ -25,4 +26,5 @@
 #define CK_ABS_OF(x) __builtin_fabsf(x)
 #define CK_INFINITY __builtin_inff()
 #define CK_TILE CK_TILE_F32
+#define CK_VECTOR 16
 #include "one_type.h"

@@ -4,8 +4,11 @@
 #include "reductions.h"
 #include "updates.h"
 #include "run.h"
+#include "train.h"
+#include "table.h"
 
 #undef CK_UNARY_TABLE
+#undef CK_FUNCTION_TABLE
 #undef CK_BINARY_TABLE
 #undef CK_MAXIMUM_OF
 #undef CK_MINIMUM_OF
@@ -14,6 +17,7 @@
 #undef CK_SQUARED
 #undef CK_EACH
 #undef CK_DEFINE_UNARY
+#undef CK_DEFINE_FUNCTION
 #undef CK_DEFINE_BINARY
 #undef CK_DEFINE_TILE
 #undef CK_DEFINE_SUM
@@ -28,3 +32,4 @@
 #undef CK_ABS_OF
 #undef CK_INFINITY
 #undef CK_TILE
+#undef CK_VECTOR

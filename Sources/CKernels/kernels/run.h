@@ -9,6 +9,7 @@ static void NAME(run)(const ck_instruction *program, int64_t count, void *arena)
 #define CK_CALL_UNARY(opcode, name, result) \
   case CK_##opcode: NAME(name)(out, a, p->columns); break;
       CK_UNARY_TABLE(CK_CALL_UNARY)
+      CK_FUNCTION_TABLE(CK_CALL_UNARY)
 #undef CK_CALL_UNARY
 #define CK_CALL_BINARY(opcode, name, result) \
   case CK_##opcode: NAME(name)(p, out, a, b); break;
@@ -28,17 +29,3 @@ static void NAME(run)(const ck_instruction *program, int64_t count, void *arena)
     }
   }
 }
-
-const ck_kernels NAME(CK_TABLE) = {
-    .run = NAME(run),
-    .sgd = NAME(sgd),
-    .momentum = NAME(momentum),
-    .nesterov = NAME(nesterov),
-    .adagrad = NAME(adagrad),
-    .rmsprop = NAME(rmsprop),
-    .adam = NAME(adam),
-    .weight_decay = NAME(weight_decay),
-    .clip_value = NAME(clip_value),
-    .clip_norm = NAME(clip_norm),
-    .sum_of_squares = NAME(sum_of_squares),
-};

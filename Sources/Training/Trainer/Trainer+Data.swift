@@ -44,32 +44,50 @@ extension Trainer {
     for (index, value) in zip(range, values) { memory[index] = Element(value) }
   }
 
-  /// The pass of this step with its rows in place: consecutive ones of the epoch's order.
-  func nextBatch(_ trial: Trial<Element>) -> Pass {
-    let index = trial.step % plan.stepsPerEpoch
-    if trial.shuffles && index == 0 {
-      let epoch = trial.step / plan.stepsPerEpoch
-      order = trial.settings.order(ofEpoch: epoch, rows: plan.sizes.samples)
-    }
-    let first = index * plan.step.rows
-    let isShort = first + plan.step.rows > plan.sizes.samples
-    let pass = isShort ? plan.short ?? plan.step : plan.step
-    let features = rows.features.count / plan.sizes.samples
-    let targets = rows.targets.count / plan.sizes.samples
-    for row in 0..<pass.rows {
-      let source = trial.shuffles ? order[first + row] : first + row
-      copy(rows.features, source, features, to: pass.features, row)
-      copy(rows.targets, source, targets, to: pass.targets, row)
-    }
-    return pass
+  /// Draws the order of an epoch's rows.
+  func shuffle(_ trial: Trial<Element>) {
+    let epoch = trial.step / plan.stepsPerEpoch
+    order = trial.settings.order(ofEpoch: epoch, rows: plan.sizes.samples)
   }
 
-  private func copy(
-    _ values: [Element], _ source: Int, _ width: Int, to range: Range<Int>?, _ row: Int
+  /// Whether steps take their rows from among all of them, or in another order.
+  func changesRows(_ trial: Trial<Element>) -> Bool { trial.shuffles || !plan.stepSeesAll }
+
+  /// The pass that this step runs.
+  func pass(of trial: Trial<Element>) -> Pass {
+    let first = trial.step % plan.stepsPerEpoch * plan.step.rows
+    let isShort = first + plan.step.rows > plan.sizes.samples
+    return isShort ? plan.short ?? plan.step : plan.step
+  }
+
+  /// Puts a step's rows, consecutive ones of the epoch's order, where its pass reads them.
+  func gather(_ trial: Trial<Element>, for pass: Pass) {
+    withBatches(from: trial.step, isShuffled: trial.shuffles, for: pass) { workspace.gather($0) }
+  }
+
+  /// The batches of a step and those after it, while they are of one size.
+  func withBatches(
+    from step: Int, isShuffled: Bool, for pass: Pass, _ body: (BatchSequence<Element>) -> Void
   ) {
-    guard let range else { return }
-    let (from, to) = (source * width, range.lowerBound + row * width)
-    for column in 0..<width { memory[to + column] = values[from + column] }
+    rows.features.withUnsafeBufferPointer { features in
+      rows.targets.withUnsafeBufferPointer { targets in
+        order.withUnsafeBufferPointer { order in
+          var batches = BatchSequence<Element>(
+            rows: pass.rows, first: step % plan.stepsPerEpoch * plan.step.rows,
+            order: isShuffled ? order.baseAddress : nil)
+          batches.features = source(features, pass.features, pass.rows)
+          batches.targets = source(targets, pass.targets, pass.rows)
+          body(batches)
+        }
+      }
+    }
+  }
+
+  private func source(
+    _ values: UnsafeBufferPointer<Element>, _ place: Range<Int>?, _ rows: Int
+  ) -> BatchRows<Element>? {
+    guard let start = values.baseAddress, let place else { return nil }
+    return BatchRows(source: start, width: place.count / rows, place: place.lowerBound)
   }
 
   /// Puts all rows of the full pass back in their order.

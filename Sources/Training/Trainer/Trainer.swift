@@ -47,10 +47,16 @@ final class Trainer<Element: Real> {
   }
 
   private func run(_ trial: inout Trial<Element>) {
-    let changesRows = trial.shuffles || !plan.stepSeesAll
-    var pass = plan.step
     while trial.step < trial.total {
-      if changesRows { pass = nextBatch(trial) }
+      if trial.startsShuffledEpoch { shuffle(trial) }
+      let quiet = trial.quietSteps
+      if quiet > 1 {
+        makeQuietSteps(&trial, quiet)
+        if trial.endsEpoch, endEpoch(&trial) { break }
+        continue
+      }
+      let pass = self.pass(of: trial)
+      if changesRows(trial) { gather(trial, for: pass) }
       if !pass.masks.isEmpty { drawMasks(pass, trial) }
       if trial.nextSnapshot == trial.step { trial.keepSnapshot(slab(at: 0)) }
       workspace.run(pass.program)
@@ -64,11 +70,11 @@ final class Trainer<Element: Real> {
         trial.result.motion.stop = reason
         break
       }
-      trial.update.apply(to: workspace, rate: trial.rate)
+      workspace.apply(&trial.update, rate: trial.rate)
       if trial.step == 0 { trial.result.afterFirstStep = slab(at: 0) }
       if !pass.statistics.isEmpty { trial.statistics.update(memory, pass) }
       trial.step += 1
-      if trial.countsEpochs, trial.step % plan.stepsPerEpoch == 0, endEpoch(&trial) { break }
+      if trial.endsEpoch, endEpoch(&trial) { break }
     }
   }
 

@@ -19,7 +19,7 @@ struct Trial<Element: Real> {
   var stretches: StretchRecorder<Element>
   var patience: EarlyStopping?
   var statistics: RunningStatistics<Element>
-  var update: ParameterUpdate<Element>
+  var update: StepUpdate
   private var startGradient: [Double] = []
   /// The next step whose parameters are kept.
   private(set) var nextSnapshot: Int?
@@ -45,7 +45,7 @@ struct Trial<Element: Real> {
     stretches = StretchRecorder(
       steps: isMeasured ? total : 0, patience: settings.stop.patience)
     statistics = RunningStatistics(plan.step)
-    update = ParameterUpdate(settings)
+    update = StepUpdate(settings)
     nextSnapshot = settings.snapshots.first
     prepareResult()
   }
@@ -64,6 +64,17 @@ struct Trial<Element: Real> {
     if let metric = plan.metric {
       result.epochMetrics = [RecordedSeries("validation_" + metric.name, .scalar)]
     }
+  }
+
+  /// Whether a step need not be looked at: see `quietSteps`.
+  var isQuiet: Bool {
+    !mayStop && !records && plan.step.masks.isEmpty && plan.step.statistics.isEmpty
+  }
+
+  /// The rates of so many steps from this one on, or the one that all have.
+  func rates(_ count: Int) -> [Double] {
+    if hasConstantRate { return [settings.learningRate] }
+    return (step..<step + count).map { schedule.rate(at: $0) }
   }
 
   /// The rate of this step.

@@ -1,0 +1,9 @@
+// The table of one number type's kernels at one level.
+
+const ck_kernels NAME(CK_TABLE) = {
+    .run = NAME(run),
+    .update = NAME(update),
+    .gather = NAME(gather),
+    .train = NAME(train),
+    .sum_of_squares = NAME(sum_of_squares),
+};
