@@ -10,7 +10,8 @@ struct Lowering {
   init(_ graph: Graph, _ plan: MemoryPlan) {
     self.graph = graph
     self.plan = plan
-    for index in graph.nodes.indices where plan.analysis.roots[index] == index {
+    for index in graph.nodes.indices
+    where plan.analysis.roots[index] == index && !plan.fusion.isAbsorbed[index] {
       let code = lower(graph.nodes[index], index)
       if plan.analysis.isConstant[index] { setup += code } else { instructions += code }
     }
@@ -23,11 +24,26 @@ struct Lowering {
   }
 
   private func lower(_ node: Node, _ index: Int) -> [ck_instruction] {
-    switch node.operation.kind.form {
+    if let kernel = plan.fusion.kernels[index] { return fused(kernel, index) }
+    return switch node.operation.kind.form {
     case .leaf: []
     case .unary: [unary(node, index).instruction]
     case .binary: [binary(node, index).instruction]
     case .structured: structured(node, index).map { $0.instruction }
+    }
+  }
+
+  private func fused(_ kernel: Fusion.Kernel, _ index: Int) -> [ck_instruction] {
+    switch kernel.work {
+    case .affine: structured(plan.fusion.structured(index), index).map { $0.instruction }
+    case .elementwise(let opcode):
+      [
+        Call(
+          opcode, columns: graph.nodes[index].shape.count, out: plan.offset(index),
+          a: plan.offset(kernel.inputs[0].index), aColumn: 1,
+          b: plan.offset(kernel.inputs[1].index), bColumn: 1
+        ).instruction
+      ]
     }
   }
 
@@ -109,11 +125,14 @@ struct Lowering {
       right = scratch
       step = product.columns
     }
+    let bias = plan.fusion.kernels[index]?.inputs.last
+    let isVector = bias.map { graph.shape(of: $0).count > 1 } ?? false
     calls.append(
       Call(
-        CK_MATMUL, rows: product.rows, columns: product.columns, inner: product.inner,
-        out: plan.offset(index), a: plan.offset(product.left.node.index),
-        aRow: product.left.outer, aColumn: product.left.inner, b: right, bRow: step))
+        bias == nil ? CK_MATMUL : CK_AFFINE, rows: product.rows, columns: product.columns,
+        inner: product.inner, out: plan.offset(index), a: plan.offset(product.left.node.index),
+        aRow: product.left.outer, aColumn: product.left.inner, b: right, bRow: step,
+        bColumn: isVector ? 1 : 0, c: bias.map { plan.offset($0.index) } ?? 0))
     return calls
   }
 }
@@ -124,11 +143,11 @@ private struct Call {
 
   init(
     _ opcode: ck_opcode, rows: Int = 1, columns: Int, inner: Int = 0, out: Int, a: Int,
-    aRow: Int = 0, aColumn: Int = 0, b: Int = 0, bRow: Int = 0, bColumn: Int = 0
+    aRow: Int = 0, aColumn: Int = 0, b: Int = 0, bRow: Int = 0, bColumn: Int = 0, c: Int = 0
   ) {
     instruction = ck_instruction(
       opcode: opcode.rawValue, rows: Int32(rows), columns: Int32(columns), inner: Int32(inner),
       a_row: Int32(aRow), a_column: Int32(aColumn), b_row: Int32(bRow), b_column: Int32(bColumn),
-      out: Int64(out), a: Int64(a), b: Int64(b), c: 0)
+      out: Int64(out), a: Int64(a), b: Int64(b), c: Int64(c))
   }
 }

@@ -5,6 +5,7 @@
 /// elementwise operation takes over the place of an operand that nothing needs afterwards.
 struct MemoryPlan {
   let analysis: ValueAnalysis
+  let fusion: Fusion
   private(set) var end = 0
   /// Gradients that lie elsewhere, since they are constants, leaves, or shared by two parameters,
   /// and are copied into their slab at each run.
@@ -37,7 +38,9 @@ struct MemoryPlan {
   ) {
     self.graph = graph
     self.tail = tail
-    analysis = ValueAnalysis(graph)
+    fusion = Fusion(
+      graph, keeping: parameters.map(\.node) + gradients.map(\.node) + outputs)
+    analysis = ValueAnalysis(graph, fusion)
     places = Array(repeating: nil, count: graph.nodes.count)
     scratches = places
     isPersistent = Array(repeating: false, count: graph.nodes.count)
@@ -94,26 +97,26 @@ struct MemoryPlan {
   }
 
   private mutating func plan(_ index: Int) {
+    if fusion.isAbsorbed[index] { return }
     let node = graph.nodes[index]
     if places[index] == nil && analysis.roots[index] == index {
       places[index] = takeOver(node, index) ?? allocate(node.shape.count)
     }
-    let scratch = graph.scratchCount(node)
+    let scratch = graph.scratchCount(fusion.structured(index))
     if scratch > 0 {
       scratches[index] = allocate(scratch)
       release(scratches[index], scratch)
     }
-    for root in Set(node.inputs.map { analysis.roots[$0.index] }).sorted()
+    for root in Set(fusion.inputs(of: index).map { analysis.roots[$0.index] }).sorted()
     where analysis.lastUse[root] == index && !isPersistent[root] {
       release(places[root], graph.nodes[root].shape.count)
     }
   }
 
-  /// The place of an operand of the same size that is not read again.
+  /// The place of an operand of the same size that is not read again, for an elementwise kernel.
   private mutating func takeOver(_ node: Node, _ index: Int) -> Place? {
-    let form = node.operation.kind.form
-    guard form == .unary || form == .binary else { return nil }
-    for input in node.inputs {
+    guard fusion.isElementwise(index) else { return nil }
+    for input in fusion.inputs(of: index) {
       let root = analysis.roots[input.index]
       guard !isPersistent[root], analysis.lastUse[root] == index,
         graph.nodes[root].shape.count == node.shape.count

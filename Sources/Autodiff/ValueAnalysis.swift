@@ -8,7 +8,7 @@ struct ValueAnalysis {
   /// By root, the last node that reads its place.
   private(set) var lastUse: [Int]
 
-  init(_ graph: Graph) {
+  init(_ graph: Graph, _ fusion: Fusion) {
     lastUse = Array(graph.nodes.indices)
     for (index, node) in graph.nodes.enumerated() {
       let isAlias = graph.sharesInputPlace(node)
@@ -16,7 +16,8 @@ struct ValueAnalysis {
       isConstant.append(
         node.operation.kind == .constant
           || (!node.inputs.isEmpty && node.inputs.allSatisfy { isConstant[$0.index] }))
-      for input in node.inputs { lastUse[roots[input.index]] = index }
+      guard !fusion.isAbsorbed[index] else { continue }
+      for input in fusion.inputs(of: index) { lastUse[roots[input.index]] = index }
     }
   }
 }

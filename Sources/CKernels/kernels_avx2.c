@@ -4,7 +4,8 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define CK_TABLE ck_avx2
-#define CK_TILE_F64 3
+#define CK_TILE_F64 6
+#define CK_PANEL_F64 8
 #define CK_TILE_F32 6
 #include "kernels/kernels.h"
 #pragma clang attribute pop

@@ -7,6 +7,7 @@
     apply_to = function)
 #define CK_TABLE ck_avx512
 #define CK_TILE_F64 8
+#define CK_PANEL_F64 16
 #define CK_TILE_F32 8
 #include "kernels/kernels.h"
 #pragma clang attribute pop

@@ -6,6 +6,7 @@
 #pragma clang diagnostic ignored "-Wpass-failed"
 
 #define CK_TABLE ck_baseline
+#define CK_PANEL_F64 8
 #if defined(__aarch64__)
 #define CK_TILE_F64 2
 #define CK_TILE_F32 4

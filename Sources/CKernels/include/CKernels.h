@@ -38,8 +38,15 @@ typedef enum ck_opcode {
   CK_MINIMUM,
   CK_EQUAL,
   CK_LOGISTIC_LOSS,
+  // What flows back through a function, b being its result, for relu its argument:
+  // a · (1 − b²), a · (b · (1 − b)), a · step(b)
+  CK_TANH_GRADIENT,
+  CK_SIGMOID_GRADIENT,
+  CK_RELU_GRADIENT,
   // out[r][c] = Σ over inner of a[r · a_row + k · a_column] · b[k · b_row + c]
   CK_MATMUL,
+  // The same plus c[c · b_column]
+  CK_AFFINE,
   // out[r][c] = a[r · a_row + c · a_column], any strides
   CK_COPY,
   // out[r] = reduction of row r of a, rows × columns

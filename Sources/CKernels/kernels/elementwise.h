@@ -37,7 +37,10 @@
   ROW(MAXIMUM, maximum, CK_MAXIMUM_OF(x, y)) \
   ROW(MINIMUM, minimum, CK_MINIMUM_OF(x, y)) \
   ROW(EQUAL, equal, x == y ? 1 : 0) \
-  ROW(LOGISTIC_LOSS, logistic_loss, NAME(logistic)(x, y))
+  ROW(LOGISTIC_LOSS, logistic_loss, NAME(logistic)(x, y)) \
+  ROW(TANH_GRADIENT, tanh_gradient, x * (1 - y * y)) \
+  ROW(SIGMOID_GRADIENT, sigmoid_gradient, x * (y * (1 - y))) \
+  ROW(RELU_GRADIENT, relu_gradient, x * (y > 0 ? 1 : 0))
 
 // A NaN is never lost; of two zeros the second is kept.
 #define CK_MAXIMUM_OF(x, y) ((x) > (y) || (x) != (x) ? (x) : (y))

@@ -1,5 +1,5 @@
 // All kernels at one level, for both number types. A level's own file names its tables (CK_TABLE),
-// sets the tile heights that its registers hold, opens its instruction set, and includes this.
+// sets the tiles that its registers hold, opens its instruction set, and includes this.
 
 #include "../elementary.h"
 
@@ -16,6 +16,7 @@
 #define CK_ABS_OF(x) __builtin_fabs(x)
 #define CK_INFINITY __builtin_inf()
 #define CK_TILE CK_TILE_F64
+#define CK_PANEL CK_PANEL_F64
 #define CK_VECTOR 8
 #include "one_type.h"
 
@@ -26,5 +27,6 @@
 #define CK_ABS_OF(x) __builtin_fabsf(x)
 #define CK_INFINITY __builtin_inff()
 #define CK_TILE CK_TILE_F32
+#define CK_PANEL 16
 #define CK_VECTOR 16
 #include "one_type.h"

@@ -32,4 +32,5 @@
 #undef CK_ABS_OF
 #undef CK_INFINITY
 #undef CK_TILE
+#undef CK_PANEL
 #undef CK_VECTOR

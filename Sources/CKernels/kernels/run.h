@@ -15,7 +15,8 @@ static void NAME(run)(const ck_instruction *program, int64_t count, void *arena)
   case CK_##opcode: NAME(name)(p, out, a, b); break;
       CK_BINARY_TABLE(CK_CALL_BINARY)
 #undef CK_CALL_BINARY
-    case CK_MATMUL: NAME(matmul)(p, out, a, b); break;
+    case CK_MATMUL: NAME(matmul)(p, out, a, b, 0); break;
+    case CK_AFFINE: NAME(matmul)(p, out, a, b, base + p->c); break;
     case CK_COPY: NAME(copy)(p, out, a); break;
     case CK_SUM_ROWS: NAME(sum_rows)(p, out, a); break;
     case CK_MAXIMUM_ROWS: NAME(maximum_rows)(p, out, a); break;
