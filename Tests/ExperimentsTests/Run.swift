@@ -10,7 +10,8 @@ struct Run {
   let json: ResultValue
 
   init(
-    _ text: String, set: [(String, String)] = [], jobs: Int = 1, files: [String: String] = [:]
+    _ text: String, set: [(String, String)] = [], jobs: Int = 1, files: [String: String] = [:],
+    bytes: [String: [UInt8]] = [:]
   ) async {
     let source = SourceText(name: "a.md", text)
     let (front, blocks) = Self.split(source)
@@ -19,6 +20,7 @@ struct Run {
     options.jobs = jobs
     struct Missing: Error {}
     let runner = NotebookRunner(options: options) { path in
+      if let bytes = bytes[path] { return bytes }
       guard let text = files[path] else { throw Missing() }
       return Array(text.utf8)
     }

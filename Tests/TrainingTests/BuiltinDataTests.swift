@@ -15,7 +15,8 @@ struct BuiltinDataTests {
   @Test("every data set has as many samples as asked for, and its defaults without arguments")
   func sizes() throws {
     for data in BuiltinData.allCases {
-      let samples = data.parameters.first { $0.name == "samples" }?.standard ?? 4
+      let fixed = data == .iris ? 150.0 : 4
+      let samples = data.parameters.first { $0.name == "samples" }?.standard ?? fixed
       #expect(try Double(data.dataset().count) == samples)
       guard data.parameters.contains(where: { $0.name == "samples" }) else { continue }
       let seven = try data.dataset([NamedValue("samples", 7)])
@@ -82,5 +83,36 @@ struct BuiltinDataTests {
     #expect(throws: BuiltinDataError.tooLarge(1e11, of: .random)) {
       try BuiltinData.random.dataset([NamedValue("samples", 1e6), NamedValue("features", 1e5)])
     }
+  }
+
+  @Test("iris has 50 flowers of each species, with Fisher's means")
+  func iris() throws {
+    let data = try BuiltinData.iris.dataset()
+    #expect(data.classNames == ["setosa", "versicolor", "virginica"])
+    #expect(data.targets.values == (0..<3).flatMap { [Double](repeating: Double($0), count: 50) })
+    // The table of means in Fisher's paper.
+    let means = [
+      [5.006, 3.428, 1.462, 0.246], [5.936, 2.770, 4.260, 1.326], [6.588, 2.974, 5.552, 2.026],
+    ]
+    for (species, expected) in means.enumerated() {
+      for (column, mean) in expected.enumerated() {
+        let rows = species * 50..<species * 50 + 50
+        let sum = rows.reduce(0.0) { $0 + data.features[$1, column] }
+        #expect(abs(sum / 50 - mean) < 1e-9)
+      }
+    }
+  }
+
+  @Test("digits are 1797 images of 64 grey values, their classes nearly even")
+  func digits() throws {
+    let data = try BuiltinData.digits.dataset()
+    #expect(data.features.shape == .matrix(1797, 64))
+    #expect(data.features.values.allSatisfy { (0...16).contains($0) && $0 == $0.rounded() })
+    // Counts and mean grey value as scikit-learn's copy has them.
+    let counts = (0..<10).map { digit in data.targets.values.count { $0 == Double(digit) } }
+    #expect(counts == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180])
+    #expect(data.features.values.reduce(0, +) == 561_718)
+    #expect(Array(data.features.values[2..<6]) == [5, 13, 9, 1])
+    #expect(data.featureNames[9] == "p11")
   }
 }

@@ -29,6 +29,8 @@ struct DataLoader: Sendable {
     case .inline(let data): return try select(data, spec, place)
     case .builtin(let name, let arguments):
       return try select(try builtin(name, arguments, places), spec, place)
+    case .images(let images, let labels):
+      return try idx(images, labels: labels, places)
     case .block, .file:
       do throws(DataTable.Failure) {
         let table = try self.table(spec.source, places)
@@ -46,7 +48,7 @@ struct DataLoader: Sendable {
     guard failure.isInTable else { return failure }
     let name =
       switch source {
-      case .block(let name), .builtin(let name, _), .file(let name): name
+      case .block(let name), .builtin(let name, _), .file(let name), .images(let name, _): name
       case .inline: "data"
       }
     let fact = DataProblem.tableFailed(name)
@@ -86,13 +88,8 @@ struct DataLoader: Sendable {
   private func file(
     _ path: String, _ places: SpecPlaces
   ) throws(DataTable.Failure) -> Result<DataTable, DataTable.Failure> {
-    let full = path.hasPrefix("/") || folder == "." || folder.isEmpty ? path : folder + "/" + path
-    guard let bytes = try? readFile(full) else {
-      let place = places.range(of: .data, entry: "from")
-      throw DataTable.Failure(
-        diagnostic: Diagnostic(.error, DataProblem.unreadableFile(path), at: place))
-    }
-    let source = SourceText(name: full, bytes: bytes)
+    let bytes = try bytes(of: path, at: places.range(of: .data, entry: "from"))
+    let source = SourceText(name: fullPath(path), bytes: bytes)
     if let offset = source.invalidUTF8Offset {
       let range = SourceRange(offset, offset + 1)
       return .failure(
@@ -104,6 +101,57 @@ struct DataLoader: Sendable {
     let text = String(decoding: bytes[mark...], as: UTF8.self)
     let excerpt = Excerpt(text: text, fileOffset: mark)
     return Self.table(DataTable.Origin(excerpt: excerpt, file: source))
+  }
+
+  private func fullPath(_ path: String) -> String {
+    path.hasPrefix("/") || folder == "." || folder.isEmpty ? path : folder + "/" + path
+  }
+
+  private func bytes(of path: String, at place: SourceRange) throws(DataTable.Failure) -> [UInt8] {
+    guard let bytes = try? readFile(fullPath(path)) else {
+      throw DataTable.Failure(
+        diagnostic: Diagnostic(.error, DataProblem.unreadableFile(path), at: place))
+    }
+    return bytes
+  }
+
+  /// Images, their grey values divided by 255, and their labels.
+  private func idx(
+    _ images: String, labels: String, _ places: SpecPlaces
+  ) throws(DataTable.Failure) -> Dataset {
+    let imagePlace = places.range(of: .data, entry: "from")
+    let labelPlace = places.range(of: .data, entry: "target")
+    let pixels = try idxFile(images, at: imagePlace)
+    let classes = try idxFile(labels, at: labelPlace)
+    let count = pixels.dimensions[0]
+    func fail(_ problem: DataProblem, _ place: SourceRange) -> DataTable.Failure {
+      DataTable.Failure(diagnostic: Diagnostic(.error, problem, at: place))
+    }
+    guard pixels.dimensions.count > 1, pixels.width > 0, count > 0 else {
+      throw fail(.notImages(images, dimensions: pixels.dimensions), imagePlace)
+    }
+    guard classes.dimensions.count == 1 else {
+      throw fail(.notLabels(labels, dimensions: classes.dimensions), labelPlace)
+    }
+    guard classes.dimensions[0] == count else {
+      throw fail(.countsDiffer(images: count, labels: classes.dimensions[0]), labelPlace)
+    }
+    return Dataset(
+      features: Tensor(.matrix(count, pixels.width), pixels.values.map { Double($0) / 255 }),
+      targets: Tensor(.matrix(count, 1), classes.values.map { Double($0) }),
+      featureNames: (0..<pixels.width).map { "p\($0)" }, targetNames: ["label"])
+  }
+
+  private func idxFile(
+    _ path: String, at place: SourceRange
+  ) throws(DataTable.Failure) -> IDXFile {
+    let bytes = try bytes(of: path, at: place)
+    do throws(IDXFile.Fault) {
+      return try IDXFile(bytes)
+    } catch {
+      throw DataTable.Failure(
+        diagnostic: Diagnostic(.error, DataProblem.notIDX(path, error), at: place))
+    }
   }
 
   private static func table(

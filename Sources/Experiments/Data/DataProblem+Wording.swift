@@ -26,6 +26,13 @@ extension DataProblem {
     case .emptySplit(let rows, let split, let trains):
       "of \(rows) rows, a split of \(ResultValue.shortest(split)) leaves none "
         + (trains ? "to train on" : "to hold out")
+    case .notIDX(let path, let fault): "'\(path)' is no IDX file: \(idxMessage(fault))"
+    case .notImages(let path, let dimensions):
+      "'\(path)' holds no images, but \(Self.size(dimensions)) numbers"
+    case .notLabels(let path, let dimensions):
+      "'\(path)' holds no labels, but \(Self.size(dimensions)) numbers"
+    case .countsDiffer(let images, let labels):
+      "there are \(images) images and \(labels) labels"
     case .builtin(let error): builtinMessage(error)
     case .network(let error): error.message
     }
@@ -43,7 +50,24 @@ extension DataProblem {
     case .targetAmongFeatures: "leave it out of 'features'"
     case .network(let error): error.help
     case .notUTF8: "save the file as UTF-8"
+    case .notIDX(_, .packed): "unpack it first: gunzip FILE"
+    case .notImages: "'from' is the file of images, 'target' the one of labels"
+    case .notLabels: "'from' is the file of images, 'target' the one of labels"
     default: nil
+    }
+  }
+
+  private static func size(_ dimensions: [Int]) -> String {
+    dimensions.map { String($0) }.joined(separator: " × ")
+  }
+
+  private func idxMessage(_ fault: IDXFile.Fault) -> String {
+    switch fault {
+    case .packed: "it is packed by gzip"
+    case .noHeader: "it does not begin with 0, 0, a type and the dimensions"
+    case .numberType(let type): "its numbers are of type \(type), and only bytes, type 8, are read"
+    case .size(let announced, let found):
+      "its header announces \(announced) numbers, and \(found) follow"
     }
   }
 

@@ -22,6 +22,10 @@ package enum DataProblem: DiagnosticFact, Hashable {
   case targetAmongFeatures(String)
   case noFeatures
   case emptySplit(rows: Int, split: Double, trains: Bool)
+  case notIDX(String, IDXFile.Fault)
+  case notImages(String, dimensions: [Int])
+  case notLabels(String, dimensions: [Int])
+  case countsDiffer(images: Int, labels: Int)
   case builtin(BuiltinDataError)
   case network(NetworkError)
 }

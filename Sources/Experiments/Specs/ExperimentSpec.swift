@@ -61,6 +61,8 @@ package struct DataSpec: Hashable, Codable, Sendable {
     case builtin(name: String, arguments: [Argument])
     /// A CSV file, relative to the notebook's folder.
     case file(String)
+    /// Two IDX files, relative to the notebook's folder.
+    case images(String, labels: String)
     case inline(Dataset)
   }
 

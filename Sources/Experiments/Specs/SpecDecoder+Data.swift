@@ -18,7 +18,10 @@ extension SpecDecoder {
     let before = problems.count
     guard let source = mappedSource(given, node) else { return nil }
     var spec = DataSpec(source: source)
-    spec.target = given["target"].flatMap { text($0, key: "target") }
+    if case .images = source {
+    } else {
+      spec.target = given["target"].flatMap { text($0, key: "target") }
+    }
     spec.features = given["features"].map { node in
       items(node).compactMap { text($0, key: "features") }
     }
@@ -38,11 +41,30 @@ extension SpecDecoder {
       if from.mapping?.contains(where: { $0.name == "x" }) == true {
         return self.entries(from, key: "from", known: ["x", "y"]).flatMap { inline($0, from) }
       }
+      if let images = from.scalar?.text, Self.isIDX(images) {
+        return labels(given, from).map { .images(images, labels: $0) }
+      }
       return source(from)
     }
     if given["x"] != nil || given["y"] != nil { return inline(given, node) }
     report(.missingOption("from", of: "data"), at: node.range)
     return nil
+  }
+
+  /// `train-images-idx3-ubyte`, `t10k-images.idx3-ubyte`, `images.idx`.
+  private static func isIDX(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return [".idx", "ubyte", ".idx.gz", "ubyte.gz"].contains { name.hasSuffix($0) }
+  }
+
+  /// The file of labels that goes with a file of images.
+  private mutating func labels(_ given: [String: YAMLNode], _ from: YAMLNode) -> String? {
+    guard let target = given["target"] else {
+      report(.missingLabels, at: from.range)
+      return nil
+    }
+    if let features = given["features"] { report(.featuresOfImages, at: features.range) }
+    return text(target, key: "target")
   }
 
   private mutating func inline(
@@ -77,6 +99,10 @@ extension SpecDecoder {
   private mutating func source(_ node: YAMLNode) -> DataSpec.Source? {
     if let text = node.scalar?.text, case .text = node.scalar?.value {
       if names.data.contains(text) { return .block(text) }
+      if Self.isIDX(text) {
+        report(.missingLabels, at: node.range)
+        return nil
+      }
       if text.hasSuffix(".csv") || (text.contains("/") && !text.contains("(")) {
         return .file(text)
       }

@@ -35,6 +35,8 @@ extension SpecProblem {
     case .unexpectedInLayer(let word, let layer): "'\(layer)' does not take '\(word)'"
     case .raggedRows(let key, let row, let has, let first):
       "row \(row) of '\(key)' has \(count(has, "number")), and the rows before have \(first)"
+    case .missingLabels: "a file of images needs the one of its labels as 'target'"
+    case .featuresOfImages: "features cannot be chosen among the pixels of images"
     case .rowsDiffer(let x, let y): "'x' has \(count(x, "row")) and 'y' has \(y)"
     case .notData(let name): "'\(name)' is not a data block"
     case .notSwept(let key): "'\(key)' cannot be swept"
@@ -77,6 +79,8 @@ extension SpecProblem {
     case .severalModels: "split it into several blocks"
     case .minimizeWithoutStart: "add where to start, such as start: {w: 8}"
     case .networkWithoutData: "add 'data', such as data: xor"
+    case .missingLabels:
+      "write it as {from: train-images-idx3-ubyte, target: train-labels-idx1-ubyte}"
     case .wrongInputWidth: "write it as 2 -> 4 tanh -> 1"
     case .arrowInList: "put each layer into an item of its own"
     case .unclosedCall: "close it with ')'"

@@ -34,6 +34,9 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   case unexpectedInLayer(String, String)
   case raggedRows(String, row: Int, has: Int, first: Int)
   case rowsDiffer(x: Int, y: Int)
+  /// A file of images without the one of labels.
+  case missingLabels
+  case featuresOfImages
   case notData(String)
 
   // Sweeps.

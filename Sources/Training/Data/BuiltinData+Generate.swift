@@ -13,6 +13,8 @@ extension BuiltinData {
   /// | `spirals` | arms r (cos φ, sin φ), φ = 2π (turns r + class / classes), r up to 1 | the arm |
   /// | `blobs` | normal clouds around centres uniform in [−5, 5) | the cloud |
   /// | `random` | standard normal noise | classes drawn evenly |
+  /// | `iris` | four lengths in cm | one of three species |
+  /// | `digits` | 64 grey values from 0 to 16 | the digit |
   ///
   /// Noise is normal with the given deviation, drawn row by row and coordinate by coordinate from
   /// the stream `data <name>`; `blobs` draws its centres first, `random` its classes last.
@@ -29,6 +31,8 @@ extension BuiltinData {
     case .spirals: return Self.spirals(options)
     case .blobs: return Self.blobs(options)
     case .random: return Self.random(options)
+    case .iris: return Self.flowers
+    case .digits: return Self.images(samples: options.samples)
     }
   }
 

@@ -10,6 +10,8 @@ package enum BuiltinData: String, CaseIterable, Hashable, Sendable, Codable {
   case spirals
   case blobs
   case random
+  case iris
+  case digits
 
   /// An argument: `samples=200`.
   package struct Parameter: Hashable, Sendable {
@@ -36,8 +38,10 @@ package enum BuiltinData: String, CaseIterable, Hashable, Sendable, Codable {
     let seed = Parameter.count("seed", 0, from: 0, to: 0x1p53)
     let noise = { Parameter.number("noise", $0, in: 0...1e6) }
     switch self {
-    case .xor, .and, .or:
+    case .xor, .and, .or, .iris:
       return []
+    case .digits:
+      return [.count("samples", 1797, to: 1797)]
     case .line:
       return [
         .count("samples", 32), .number("slope", 2), .number("intercept", 1), noise(0.1), seed,
