@@ -7,14 +7,20 @@ package struct TrainingStep: Sendable {
   package let objective: Objective
   /// The value of each input: features, targets (classes as one-hot rows), masks.
   package let inputs: [NodeID: Tensor]
+  /// Whether only the first rows of the batch were taken.
+  package let isCut: Bool
 
   /// - Parameters:
   ///   - data: the rows to train on.
   ///   - number: from 0.
+  ///   - mostRows: no more than so many of the batch's rows are taken.
   package init(
-    _ model: NetworkModel, data: Dataset, settings: TrainingSettings, number: Int
+    _ model: NetworkModel, data: Dataset, settings: TrainingSettings, number: Int,
+    mostRows: Int = .max
   ) throws {
-    let batch = data.rows(Self.rows(of: number, count: data.count, settings))
+    let rows = Self.rows(of: number, count: data.count, settings)
+    isCut = rows.count > mostRows
+    let batch = data.rows(rows.prefix(mostRows))
     let objective = try model.objective(samples: batch.count, mode: .training)
     var inputs: [NodeID: Tensor] = [:]
     if let features = objective.features { inputs[features] = batch.features }

@@ -13,15 +13,7 @@ struct TapePartsTests {
   }
 
   private func notes(_ parts: [Report.Part]) -> [String] {
-    parts.compactMap { part in
-      guard case .text(let spans) = part else { return nil }
-      return spans.map { span in
-        switch span {
-        case .plain(let text), .strong(let text), .formula(let text): text
-        case .number(let number): number.description
-        }
-      }.joined()
-    }
+    sentences(parts).filter { !$0.hasPrefix("Checked") }
   }
 
   @Test("each target has its backward pass")

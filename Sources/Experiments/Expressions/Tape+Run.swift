@@ -1,4 +1,5 @@
 import Autodiff
+import Training
 
 extension Tape {
   /// Computes every value and gradient in float64, with simplified derivatives of scalars.
@@ -19,9 +20,33 @@ extension Tape {
         values: zip(request.sources, nodes).map { NamedTensor($0, values[$1.index]) },
         derivatives: derivatives(of: request))
     }
-    return TapeResult(
+    var result = TapeResult(
       values: definitions.map { NamedTensor($0.name, values[$0.node.index]) },
       gradients: gradients, explanations: requests.compactMap { explanation(of: $0) })
+    result.check = gradientCheck(values)
+    return result
+  }
+
+  /// Compares the gradients with finite differences, each source varied by itself: a value that is
+  /// computed from another one that is asked for too has a derivative of its own.
+  private func gradientCheck(_ values: [Tensor]) -> GradientCheck? {
+    var whole: GradientCheck?
+    for request in requests {
+      guard let target = node(named: request.target) else { continue }
+      let nodes = request.sources.compactMap { node(named: $0) }.filter { $0 != target }
+      let leaves = nodes.filter { graph[$0].inputs.isEmpty }
+      let groups = [leaves] + nodes.filter { !graph[$0].inputs.isEmpty }.map { [$0] }
+      for sources in groups where !sources.isEmpty {
+        let varied = graph.withParameters(at: sources)
+        var feeds = feeds
+        for source in sources { feeds[source] = values[source.index] }
+        guard
+          let check = GradientChecker.check(varied, target: target, sources: sources, feeds: feeds)
+        else { continue }
+        if whole == nil { whole = check } else { whole?.add(check) }
+      }
+    }
+    return whole
   }
 
   /// How a gradient of the tape comes about, step by step; nil where there is too much to show.

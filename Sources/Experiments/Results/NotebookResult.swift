@@ -71,6 +71,8 @@ package struct ExperimentResult: Sendable {
   package var derivatives: [NamedText]
   /// Forward and backward pass of the first step of the first trial, where it can be shown.
   package var explanation: Explanation?
+  /// How the first trial's first gradients compare with finite differences, where they are printed.
+  package var check: GradientCheck?
   /// Of `minimize` with one variable: the function itself, for drawing.
   package var curve: Curve?
   /// The measure that the best setting is chosen by.
@@ -183,6 +185,8 @@ package struct TapeResult: Sendable {
   package var gradients: [Gradients]
   /// One for each target; none where there is too much to show.
   package var explanations: [Explanation]
+  /// How the gradients compare with finite differences.
+  package var check: GradientCheck?
 
   /// One `gradient` line.
   package struct Gradients: Sendable {

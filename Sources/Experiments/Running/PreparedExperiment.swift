@@ -77,6 +77,7 @@ struct PreparedExperiment: Sendable {
       derivatives: group.subject.derivatives,
       explanation: trials.first.flatMap { explanation($0) }, bestBy: spec.bestBy,
       replicates: max(1, spec.seeds.count))
+    result.check = trials.first.flatMap { gradientCheck($0) }
     if case .minimize(let model) = group.subject {
       result.curve = Curve(model, along: trials)
     }

@@ -37,7 +37,14 @@ struct RunSession {
 
   mutating func run() async {
     for (name, data) in reader.data { outcomes[name] = .data(data) }
-    for (name, tape) in reader.tapes { outcomes[name] = .tape(tape.run()) }
+    for (name, tape) in reader.tapes {
+      let result = tape.run()
+      outcomes[name] = .tape(result)
+      guard let failure = result.check?.failure else { continue }
+      let block = reader.blocks.first { $0.name == name }
+      problems.append(
+        Diagnostic(.error, GradientFact(failure: failure), at: block?.range ?? .point(0)))
+    }
     var waiting = reader.experiments
     for experiment in waiting where experiment.decoded.spec == nil {
       outcomes[experiment.block.name] = .failed
@@ -129,6 +136,7 @@ struct RunSession {
       switch trials {
       case .success(let trials):
         let result = experiment.result(trials)
+        problems += experiment.gradientProblems(result)
         if result.explanation == nil { problems += experiment.tooLargeToExplain }
         outcomes[name] = .experiment(result)
       case .failure(let failure):

@@ -7,7 +7,10 @@ struct ExperimentParts: Sendable {
   let block: String
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
-    if let show { return DerivativeNotes.noted(show.flatMap(parts(for:))) }
+    if let show {
+      let last = show.last { $0.printsGradients }
+      return DerivativeNotes.noted(show.flatMap { parts(for: $0) + ($0 == last ? check : []) })
+    }
     return DerivativeNotes.noted(result.trials.count > 1 ? sweepDefault : singleDefault)
   }
 
@@ -15,14 +18,14 @@ struct ExperimentParts: Sendable {
   private var singleDefault: [Report.Part] {
     switch result.model {
     case .minimize:
-      DerivativeEquations.parts(of: result) + TrajectoryPlot.parts(result) + firstUpdates
+      DerivativeEquations.parts(of: result) + TrajectoryPlot.parts(result) + firstUpdates + check
         + LossTable.parts(result) + LossPlot.parts(result, block: block)
         + VerdictText.parts(result)
     case .network:
-      NetworkSummary.parts(result) + gradients + firstUpdates + LossTable.parts(result)
+      NetworkSummary.parts(result) + gradients + firstUpdates + check + LossTable.parts(result)
         + LossPlot.parts(result, block: block) + smallPredictions + VerdictText.parts(result)
     case .tape:
-      gradients + firstUpdates + LossTable.parts(result)
+      gradients + firstUpdates + check + LossTable.parts(result)
         + LossPlot.parts(result, block: block) + VerdictText.parts(result)
     }
   }
@@ -40,6 +43,8 @@ struct ExperimentParts: Sendable {
   private var firstUpdates: [Report.Part] {
     result.trials.first.map { UpdateTable.parts($0, limit: UpdateTable.defaultLimit) } ?? []
   }
+
+  private var check: [Report.Part] { CheckText.parts(result.check) }
 
   private var smallPredictions: [Report.Part] {
     guard let data = result.data, data.count <= PredictionTable.defaultLimit else { return [] }

@@ -6,16 +6,21 @@ enum TapeParts {
   private static let graphLimit = 16
 
   static func parts(_ tape: TapeResult, showing show: [Presentation.Part]?) -> [Report.Part] {
-    DerivativeNotes.noted(show.map { $0.flatMap { parts(tape, for: $0) } } ?? standard(tape))
+    guard let show else { return DerivativeNotes.noted(standard(tape)) }
+    let last = show.last { $0.printsGradients }
+    return DerivativeNotes.noted(
+      show.flatMap { parts(tape, for: $0) + ($0 == last ? CheckText.parts(tape.check) : []) })
   }
 
   private static func standard(_ tape: TapeResult) -> [Report.Part] {
     guard let explanation = tape.explanation else {
-      return TapeTables.values(tape) + TapeTables.gradients(tape) + derivatives(tape)
+      return TapeTables.values(tape) + TapeTables.gradients(tape) + CheckText.parts(tape.check)
+        + derivatives(tape)
     }
     let isSmall = (3...graphLimit).contains(explanation.steps.count)
     return (isSmall ? GraphPart.parts(explanation) : [])
-      + ExplanationParts.forward(explanation) + backward(tape) + derivatives(tape)
+      + ExplanationParts.forward(explanation) + backward(tape) + CheckText.parts(tape.check)
+      + derivatives(tape)
   }
 
   /// The backward pass of each target.

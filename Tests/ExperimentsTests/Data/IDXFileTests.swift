@@ -84,7 +84,8 @@ import Testing
         "'train-images-idx3-ubyte' is no IDX file: its header announces 9223372036854775807 numbers, and 0 follow\n",
         nil
       ),
-      (labelBytes, "'train-images-idx3-ubyte' holds no images, but 3 numbers\n",
+      (
+        labelBytes, "'train-images-idx3-ubyte' holds no images, but 3 numbers\n",
         "'from' is the file of images, 'target' the one of labels"
       ),
     ] as [([UInt8], String, String?)])

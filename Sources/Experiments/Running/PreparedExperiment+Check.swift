@@ -1,0 +1,89 @@
+import Autodiff
+import Source
+import Training
+
+extension PreparedExperiment {
+  /// The most parameters times rows for which a batch is run whole, some thousand times.
+  private static let mostWork = 4_000_000
+
+  /// Whether the handout prints a gradient: asked for, or by default of a single trial.
+  private var printsGradients: Bool {
+    guard let show = presentation.show else { return spec.trialCount == 1 }
+    return show.contains { $0.printsGradients }
+  }
+
+  /// The gradients of the first step of the first trial, compared with finite differences; nil where
+  /// none is printed or the loss is not finite.
+  func gradientCheck(_ first: TrialResult) -> GradientCheck? {
+    guard printsGradients else { return nil }
+    let trial = spec.trial(0)
+    let initial = first.training.initial
+    switch group(of: trial).subject {
+    case .network(let model): return networkCheck(model, trial, initial)
+    case .minimize(let model):
+      return Self.check(model.objective(samples: 0, mode: .training), [:], initial)
+    case .tape(let model):
+      return Self.check(model.objective(samples: 0, mode: .training), model.tape.feeds, initial)
+    }
+  }
+
+  private func networkCheck(
+    _ model: NetworkModel, _ trial: ExperimentSpec.Trial, _ initial: [NamedTensor]
+  ) -> GradientCheck? {
+    let settings = settings(of: trial)
+    let group = group(of: trial)
+    guard let data = group.data(seed: settings.seed).training else { return nil }
+    let rows = max(2, Self.mostWork / max(1, group.plan.parameterCount))
+    guard
+      let step = try? TrainingStep(
+        model, data: data, settings: settings, number: 0, mostRows: rows)
+    else { return nil }
+    var check = Self.check(step.objective, step.inputs, initial)
+    if step.isCut { check?.rows = rows }
+    return check
+  }
+
+  private static func check(
+    _ objective: Objective, _ inputs: [NodeID: Tensor], _ initial: [NamedTensor]
+  ) -> GradientCheck? {
+    var feeds = inputs
+    for parameter in objective.parameters {
+      feeds[parameter.node] = initial.first { $0.name == parameter.name }?.tensor
+    }
+    return GradientChecker.check(
+      objective.graph, target: objective.loss, sources: objective.parameters.map(\.node),
+      feeds: feeds)
+  }
+
+  /// Said where a printed gradient is not what differences give.
+  func gradientProblems(_ result: ExperimentResult) -> [Diagnostic] {
+    guard let failure = result.check?.failure else { return [] }
+    return [Diagnostic(.error, GradientFact(failure: failure), at: places.block)]
+  }
+}
+
+/// A gradient that finite differences contradict.
+package struct GradientFact: DiagnosticFact, Hashable {
+  package let failure: GradientCheck.Failure
+
+  package var message: String {
+    "the gradient \(failure.name) = \(ResultValue.shortest(failure.gradient)) is contradicted by "
+      + "finite differences, which give \(ResultValue.shortest(failure.difference))"
+  }
+
+  package var help: String? {
+    "this is a fault of runbook and not of the notebook: please report it with the notebook"
+  }
+}
+
+extension Presentation.Part {
+  /// Whether it shows gradients that training computes.
+  package var printsGradients: Bool {
+    switch self {
+    case .backward, .gradients, .updates, .gradientFlow: true
+    case .network, .graph, .data, .forward, .lossTable, .lossPlot, .trajectory, .contour,
+      .predictions, .decisionBoundary, .sweepTable, .sweepPlot, .diagnosis, .rate, .code, .verdict:
+      false
+    }
+  }
+}
