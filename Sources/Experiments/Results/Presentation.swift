@@ -32,6 +32,23 @@ package struct Presentation: Hashable, Sendable {
       case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate, .code: false
       }
     }
+
+    /// The words that may stand in parentheses behind it, as in `code(pytorch, keras)`.
+    package var options: [String] {
+      switch self {
+      case .code: Framework.allCases.map(\.rawValue)
+      case .network, .graph, .data, .forward, .backward, .gradients, .updates, .lossTable,
+        .lossPlot, .gradientFlow, .trajectory, .contour, .predictions, .decisionBoundary,
+        .sweepTable, .sweepPlot, .diagnosis, .rate, .verdict:
+        []
+      }
+    }
+  }
+
+  /// What `code` can be written for.
+  package enum Framework: String, CaseIterable, Hashable, Sendable {
+    case pytorch
+    case keras
   }
 
   package enum Plots: String, CaseIterable, Hashable, Sendable {
@@ -48,6 +65,8 @@ package struct Presentation: Hashable, Sendable {
 
   /// Nil: what suits the block.
   package var show: [Part]?
+  /// The options given with a part, each once, in order; a part without any has no entry.
+  package var options: [Part: [String]] = [:]
   package var plots: Plots = .both
   package var source: SourceDisplay?
   package var caption: String?
@@ -56,4 +75,9 @@ package struct Presentation: Hashable, Sendable {
   package var blank: [String] = []
 
   package init() {}
+
+  /// The frameworks that `code` is written for: PyTorch unless others are named.
+  package var frameworks: [Framework] {
+    options[.code]?.compactMap { Framework(rawValue: $0) } ?? [.pytorch]
+  }
 }

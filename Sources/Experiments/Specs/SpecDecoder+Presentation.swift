@@ -6,7 +6,7 @@ extension SpecDecoder {
     for (key, entry) in own {
       let node = entry.value
       switch key {
-      case .show: result.presentation.show = show(node)
+      case .show: show(node, &result.presentation)
       case .plots:
         result.presentation.plots =
           word(node, key: "plots", of: Presentation.Plots.self) ?? result.presentation.plots
@@ -22,28 +22,60 @@ extension SpecDecoder {
     }
   }
 
-  private mutating func show(_ node: YAMLNode) -> [Presentation.Part] {
+  /// The parts in order, each once; the options of one that is named twice are joined.
+  private mutating func show(_ node: YAMLNode, _ presentation: inout Presentation) {
     var parts: [Presentation.Part] = []
     for item in items(node) {
-      guard let part = part(item) else { continue }
+      guard let (part, options) = part(item) else { continue }
       if !part.isAvailable {
         report(.notShownYet(part.rawValue), at: item.range, severity: .warning)
       }
       if !parts.contains(part) { parts.append(part) }
+      for option in options where presentation.options[part]?.contains(option) != true {
+        presentation.options[part, default: []].append(option)
+      }
     }
-    return parts
+    presentation.show = parts
   }
 
-  private mutating func part(_ node: YAMLNode) -> Presentation.Part? {
-    if let text = node.scalar?.text, text.hasPrefix("code("),
-      let call = call(node, key: "show", example: "code(pytorch)")
-    {
-      for option in call.options {
-        _ = word(option.value, key: "code", among: [("pytorch", true), ("keras", true)])
-      }
-      return .code
+  /// `loss table`, or with options `code(pytorch, keras)` and `code: [pytorch, keras]`.
+  private mutating func part(
+    _ node: YAMLNode
+  ) -> (part: Presentation.Part, options: [String])? {
+    guard node.mapping != nil || node.scalar?.text.contains("(") == true else {
+      return word(node, key: "show", of: Presentation.Part.self).map { ($0, []) }
     }
-    return word(node, key: "show", of: Presentation.Part.self)
+    guard let call = call(node, key: "show", example: "code(pytorch)") else { return nil }
+    let parts = Presentation.Part.allCases
+    guard let part = parts.first(where: { $0.rawValue == call.name }) else {
+      rejectWord(call.name, at: call.nameRange, key: "show", known: parts.map(\.rawValue))
+      return nil
+    }
+    var options: [String] = []
+    for given in call.options {
+      if !given.name.isEmpty { rejectOption(given.name, of: part, at: given.nameRange) }
+      for item in given.name.isEmpty ? items(given.value) : [] {
+        if let option = option(item, of: part) { options.append(option) }
+      }
+    }
+    return (part, options)
+  }
+
+  private mutating func option(_ node: YAMLNode, of part: Presentation.Part) -> String? {
+    guard let text = text(node, key: part.rawValue) else { return nil }
+    let wanted = normalizedWords(text)
+    let option = part.options.first { normalizedWords($0) == wanted }
+    if option == nil { rejectOption(text, of: part, at: node.range) }
+    return option
+  }
+
+  private mutating func rejectOption(
+    _ option: String, of part: Presentation.Part, at range: SourceRange
+  ) {
+    let known = part.options
+    let nearest = Suggestion.nearest(to: option, among: known)
+    report(
+      .unknownOption(option, of: part.rawValue, nearest: nearest, known: known), at: range)
   }
 
   /// `updates`, or a path into a part: `gradients.W1`.

@@ -300,4 +300,53 @@ import Training
           |                   ^^^^^^^^^^^^^^^^^
         """)
   }
+
+  @Test(
+    "a part of show takes options in parentheses or as a list, each once",
+    arguments: [
+      "code(pytorch, keras)", "[code(pytorch), code(keras)]", "{code: [pytorch, keras]}",
+      "[code: pytorch, code: keras]", "['code(pytorch, keras)', code(pytorch)]",
+    ])
+  func showOptions(_ text: String) {
+    let reading = network("show: \(text)")
+    #expect(reading.experiment.presentation.show == [.code])
+    #expect(reading.experiment.presentation.frameworks == [.pytorch, .keras])
+    #expect(!reading.text.contains("error"))
+  }
+
+  @Test("code without a framework is PyTorch, and the order of frameworks is the author's")
+  func frameworks() {
+    #expect(network("show: code").experiment.presentation.frameworks == [.pytorch])
+    #expect(
+      network("show: 'code(keras, pytorch)'").experiment.presentation.frameworks
+        == [.keras, .pytorch])
+  }
+
+  @Test("options that a part of show does not have are reported at their place")
+  func unknownShowOptions() {
+    let line = "show: [verdict(long), code(torch), \"code(tensorflow, on=keras)\", cod(keras)]"
+    let errors = network(line).messages.filter { $0.contains(" error: ") }
+    #expect(
+      errors.joined(separator: "\n") == """
+        exercises.md:3:16: error: 'verdict' takes no options, so not 'long'
+        3 | \(line)
+          |                ^^^^
+        exercises.md:3:28: error: 'code' has no option 'torch'
+        3 | \(line)
+          |                            ^^^^^
+          help: did you mean 'pytorch'?
+        exercises.md:3:42: error: 'code' has no option 'tensorflow'
+        3 | \(line)
+          |                                          ^^^^^^^^^^
+          help: choose from 'pytorch' and 'keras'
+        exercises.md:3:54: error: 'code' has no option 'on'
+        3 | \(line)
+          |                                                      ^^
+          help: choose from 'pytorch' and 'keras'
+        exercises.md:3:66: error: unknown show 'cod'
+        3 | \(line)
+          |                                                                  ^^^
+          help: did you mean 'code'?
+        """)
+  }
 }
