@@ -75,6 +75,12 @@ package struct ExperimentResult: Sendable {
   package var check: GradientCheck?
   /// The size of the first trial's gradients, where `show` asks for it.
   package var flow: GradientFlow?
+  /// Figures, where they are shown: the loss over its two parameters, a classifier's decisions, the
+  /// fit of one feature, and each trial's learning rates.
+  package var surface: Surface?
+  package var regions: DecisionRegions?
+  package var fit: FittedCurve?
+  package var rates: [[Double]] = []
   /// What is amiss with the first trial, where `show` asks for it.
   package var diagnosis: Diagnosis?
   /// Of `minimize` with one variable: the function itself, for drawing.

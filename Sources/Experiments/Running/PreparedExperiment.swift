@@ -82,7 +82,11 @@ struct PreparedExperiment: Sendable {
       result.check = gradientCheck(first)
       result.flow = gradientFlow(first)
       result.diagnosis = diagnosis(first)
+      result.fit = fit(first)
     }
+    result.surface = surface(trials)
+    result.regions = regions(result)
+    result.rates = rates(trials)
     if case .minimize(let model) = group.subject {
       result.curve = Curve(model, along: trials)
     }

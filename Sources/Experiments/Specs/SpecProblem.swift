@@ -66,4 +66,6 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   case notShownYet(String)
   case rangeTestNotRun
   case tooLargeToShow(String)
+  case contourNeedsTwo(parameters: Int)
+  case boundaryNeedsPlane
 }
