@@ -27,9 +27,9 @@ package struct Presentation: Hashable, Sendable {
     package var isAvailable: Bool {
       switch self {
       case .network, .graph, .data, .forward, .backward, .gradients, .updates, .lossTable,
-        .lossPlot, .trajectory, .predictions, .sweepTable, .sweepPlot, .verdict:
+        .lossPlot, .trajectory, .predictions, .sweepTable, .sweepPlot, .code, .verdict:
         true
-      case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate, .code: false
+      case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate: false
       }
     }
 

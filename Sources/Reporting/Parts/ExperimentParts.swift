@@ -5,6 +5,10 @@ import Training
 struct ExperimentParts: Sendable {
   let result: ExperimentResult
   let block: String
+  /// What `code` is written for.
+  var frameworks: [Presentation.Framework] = [.pytorch]
+  /// The notebook's name without its ending.
+  var notebook = "notebook"
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
     if let show { return DerivativeNotes.noted(show.flatMap(parts(for:))) }
@@ -64,7 +68,11 @@ struct ExperimentParts: Sendable {
     case .predictions: return PredictionTable.parts(result)
     case .sweepTable: return SweepTable.parts(result)
     case .verdict: return VerdictText.parts(result)
-    case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate, .code: return []
+    case .code:
+      return result.program.map {
+        CodeParts.parts($0, for: frameworks, block: block, notebook: notebook)
+      } ?? []
+    case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate: return []
     }
   }
 }
