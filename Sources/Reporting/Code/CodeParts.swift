@@ -22,7 +22,7 @@ enum CodeParts {
   static func text(_ plan: CodePlan, _ framework: Presentation.Framework) -> String {
     switch framework {
     case .pytorch: TorchCode.text(plan)
-    case .keras: TorchCode.text(plan)
+    case .keras: KerasCode.text(plan)
     }
   }
 

@@ -5,7 +5,9 @@ import Training
 /// What the programs for all frameworks have in common: where their numbers come from, and whether
 /// they can be the same as here.
 struct CodePlan {
-  /// Start values and data of at most so many numbers are written into the program.
+  /// Start values of at most so many numbers are written into the program.
+  static let mostWeights = 100
+  /// Data of at most so many numbers are.
   static let mostPrinted = 200
   /// Generated data of at most so many numbers are given as a table to save beside the program.
   static let mostListed = 2000
@@ -46,14 +48,14 @@ struct CodePlan {
     self.notebook = notebook
     samples = program.data.map { Self.samples(of: $0, block: block) }
     let count = program.initial.reduce(0) { $0 + $1.tensor.values.count }
-    if case .network = program.model, count > Self.mostPrinted {
-      let isRandom =
-        samples == .drawn || Self.drawsSplit(program) || Self.shufflesBatches(program)
-        || Self.dropsUnits(program)
+    let isRandom =
+      samples == .drawn || Self.drawsSplit(program) || Self.shufflesBatches(program)
+      || Self.dropsUnits(program)
+    switch program.model {
+    case .network:
       let isGiven = !program.settings.weights.isEmpty
-      weights = isRandom && !isGiven ? .drawn : .loaded
-    } else {
-      weights = .printed
+      weights = isRandom && !isGiven ? .drawn : count > Self.mostWeights ? .loaded : .printed
+    case .minimize, .tape: weights = .printed
     }
   }
 
@@ -115,9 +117,36 @@ struct CodePlan {
 
 extension CodePlan {
   /// Says which of several trials the program is.
-  var choicesComment: String {
+  func writeChoice(to text: inout PythonText) {
+    guard !program.choices.isEmpty else { return }
     let settings = program.choices.map { "\($0.key) \(TrialChoice.text($0.value))" }
-    return "The first of the handout's trials: " + settings.joined(separator: ", ") + "."
+    text.comment("The first of the handout's trials: " + settings.joined(separator: ", ") + ".")
+    text.gap()
+  }
+
+  /// Says what random numbers keep the losses from being the same.
+  func writeRandomness(to text: inout PythonText) {
+    if shufflesBatches {
+      text.comment(
+        "The rows come in another order than in the handout, so the losses agree only on average.")
+    }
+    if dropsUnits {
+      text.comment("Dropout is random, so the losses agree with the handout's only on average.")
+    }
+  }
+
+  /// Writes a training once, or for each learning rate.
+  func writeTrials(
+    to module: inout PythonModule, _ trial: (inout PythonModule) -> Void
+  ) {
+    guard sweepsRate else { return trial(&module) }
+    var inner = PythonModule()
+    inner.body = PythonText(depth: 1)
+    trial(&inner)
+    module.imports.formUnion(inner.imports)
+    let rates = program.learningRates.map { PythonNumber.float($0) }
+    module.body.list("for learning_rate in [", rates, "]:")
+    module.body.add(alreadyIndented: inner.body)
   }
 
   /// The lines that set `initial` to the start values in the JSON.

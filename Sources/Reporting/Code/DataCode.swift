@@ -35,7 +35,7 @@ struct DataCode {
     case .library(let loader):
       module.imports.insert(.sklearn)
       module.body.add("x, y = datasets.\(loader)(return_X_y=True)")
-      convert(yIsColumn: false, to: &module)
+      convert(to: &module)
     case .drawn:
       module.body.comment("Data of the same kind; the noise differs, so the losses do too.")
       writeDrawn(to: &module)
@@ -43,7 +43,7 @@ struct DataCode {
         let columns = data.rows.featureNames.compactMap { Int($0.dropFirst()).map { $0 - 1 } }
         module.body.add("x = x[:, \(columns)]")
       }
-      convert(yIsColumn: false, to: &module)
+      convert(to: &module)
     }
     if data.split != nil { split(to: &module) }
     if data.standardize { standardize(to: &module.body) }
@@ -134,14 +134,16 @@ struct DataCode {
 
   private func loadTable(_ file: String, to module: inout PythonModule) {
     module.imports.insert(.numpy)
-    module.body.comment("\(file) is listed below this program: save it beside it")
+    module.body.comment("The handout lists \(file) below: save it beside this program.")
     let width = data.rows.features.shape.columns
-    module.body.add(
-      "table = np.loadtxt(\(Self.quoted(file)), delimiter=\",\", skiprows=1)")
-    module.body.add("x = table[:, :\(width)]")
-    module.body.add(
-      areClasses ? "y = table[:, \(width)].astype(int)" : "y = table[:, \(width):]")
-    convert(yIsColumn: true, to: &module)
+    module.body.add("table = np.loadtxt(\(Self.quoted(file)), delimiter=\",\", skiprows=1)")
+    let targets = areClasses ? "table[:, \(width)].astype(int)" : "table[:, \(width):]"
+    guard framework == .pytorch else {
+      return module.body.add(["x = table[:, :\(width)]", "y = \(targets)"])
+    }
+    let type = precision == .float32 ? ", dtype=torch.float32" : ""
+    module.body.add("x = torch.tensor(table[:, :\(width)]\(type))")
+    module.body.add("y = torch.tensor(\(targets)\(areClasses ? "" : type))")
   }
 
   /// The numbers of a listed table: a row of names, then the rows.
@@ -156,19 +158,17 @@ struct DataCode {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// From NumPy's arrays to the framework's; targets that are no classes are columns.
-  private func convert(yIsColumn: Bool, to module: inout PythonModule) {
-    let column = areClasses || yIsColumn ? "" : ".reshape(-1, 1)"
-    guard framework == .pytorch else {
-      if !column.isEmpty { module.body.add("y = y\(column)") }
-      return
+  /// From NumPy's arrays to the framework's; targets that are no classes become a column.
+  private func convert(to module: inout PythonModule) {
+    let column = areClasses ? "" : ".reshape(-1, 1)"
+    switch framework {
+    case .pytorch:
+      let type = ", dtype=torch.\(precision.rawValue)"
+      module.body.add("x = torch.tensor(x\(precision == .float32 ? type : ""))")
+      module.body.add("y = torch.tensor(y\(areClasses ? "" : type))\(column)")
+    case .keras:
+      if !areClasses { module.body.add("y = y\(column)") }
     }
-    let type = precision == .float32 ? ", dtype=torch.float32" : ""
-    module.body.add("x = torch.tensor(x\(type))")
-    let isWhole = !areClasses && !yIsColumn
-    let targetType =
-      areClasses ? "" : isWhole ? ", dtype=torch.\(precision.rawValue)" : type
-    module.body.add("y = torch.tensor(y\(targetType))\(column)")
   }
 
   // MARK: Split and scale

@@ -12,6 +12,7 @@ struct PythonModule {
     case tensorflow = "import tensorflow as tf"
     case torch = "import torch"
     case functional = "import torch.nn.functional as F"
+    case layers = "from keras import layers"
     case sklearn = "from sklearn import datasets"
     case nn = "from torch import nn"
     case loaders = "from torch.utils.data import DataLoader, TensorDataset"

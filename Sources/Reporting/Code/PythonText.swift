@@ -24,6 +24,9 @@ struct PythonText {
     while !lines.suffix(count).allSatisfy({ $0.isEmpty }) { lines.append("") }
   }
 
+  /// What stands before and after a function.
+  mutating func functionGap() { gap(depth == 0 ? 2 : 1) }
+
   /// A comment, broken into lines between words.
   mutating func comment(_ text: String) {
     var line = "#"
@@ -94,16 +97,34 @@ extension PythonText {
   mutating func wrapped(_ start: String, _ expression: String) {
     if start.count + expression.count <= room { return add(start + expression) }
     block(start + "(") { text in
+      let pieces = Self.terms(of: expression).flatMap { term in
+        term.count <= text.room ? [term] : term.split(separator: " ").map(String.init)
+      }
       var line = ""
-      for word in expression.split(separator: " ") {
-        if !line.isEmpty, line.count + 1 + word.count > text.room {
+      for piece in pieces {
+        if !line.isEmpty, line.count + 1 + piece.count > text.room {
           text.add(line)
           line = ""
         }
-        line += (line.isEmpty ? "" : " ") + word
+        line += (line.isEmpty ? "" : " ") + piece
       }
       text.add(line)
     }
     add(")")
+  }
+
+  /// The terms of a sum, each with its sign; what stands in parentheses is not broken.
+  private static func terms(of expression: String) -> [String] {
+    var terms: [String] = []
+    var depth = 0
+    for word in expression.split(separator: " ") {
+      if depth == 0, word == "+" || word == "-" || terms.isEmpty {
+        terms.append(String(word))
+      } else {
+        terms[terms.count - 1] += " " + word
+      }
+      depth += word.count { "([".contains($0) } - word.count { ")]".contains($0) }
+    }
+    return terms
   }
 }

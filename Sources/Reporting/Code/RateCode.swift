@@ -36,6 +36,7 @@ struct RateCode {
   /// The lines of `def factor(step):`.
   func writeFunction(to module: inout PythonModule) {
     if segments.contains(where: { Self.needsMath($0.schedule) }) { module.imports.insert(.math) }
+    module.body.functionGap()
     module.body.block("def factor(step):") { text in
       for (index, segment) in segments.enumerated() {
         let isLast = index == segments.count - 1
@@ -49,6 +50,7 @@ struct RateCode {
         }
       }
     }
+    module.body.functionGap()
   }
 
   private static func needsMath(_ schedule: Schedule) -> Bool {

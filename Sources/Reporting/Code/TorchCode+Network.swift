@@ -10,7 +10,7 @@ extension TorchCode {
     module.body.gap()
     writeStart(to: &module)
     if network.hasResidual { writeResidualClass(to: &module.body) }
-    write(to: &module) { module in
+    plan.writeTrials(to: &module) { module in
       write(layersOf: network, to: &module.body)
       writeCopy(to: &module.body)
       module.body.gap()
@@ -25,17 +25,9 @@ extension TorchCode {
     switch plan.weights {
     case .printed:
       for parameter in plan.program.initial {
-        let (name, tensor) = (parameter.name, parameter.tensor)
-        let sizes = tensor.shape.dimensions.map { String($0) }.joined(separator: ", ")
-        if tensor.values.allSatisfy({ $0 == 0 }) {
-          module.body.add("\(name) = torch.zeros(\(sizes))")
-        } else if tensor.values.allSatisfy({ $0 == 1 }) {
-          module.body.add("\(name) = torch.ones(\(sizes))")
-        } else {
-          module.body.list(
-            "\(name) = torch.tensor([", PythonArray.items(tensor, settings.precision), "])",
-            oneEach: tensor.shape.rank == 2 && tensor.shape.columns > 1)
-        }
+        PythonArray.write(
+          parameter.name, parameter.tensor, settings.precision, array: "torch.tensor(",
+          constant: { sizes, one in "torch.\(one ? "ones" : "zeros")(\(sizes))" }, to: &module.body)
       }
       module.body.comment("nn.Linear has a row of weights for each output, so W is transposed.")
       let values = plan.program.initial.map { $0.tensor.shape.rank == 2 ? $0.name + ".T" : $0.name }

@@ -8,10 +8,8 @@ extension TorchCode {
     let loop = LoopCode(plan, loss: "loss.item()")
     writeOptimizer("model.parameters()", to: &module)
     if loop.form != .whole { writeBatches(to: &module) }
-    if network.hasDropout {
-      module.body.comment("Dropout is random, so the losses agree with the handout's only on average.")
-    }
     module.body.gap()
+    plan.writeRandomness(to: &module.body)
     loop.imports(to: &module)
     let (x, y) = loop.batch
     loop.write(to: &module.body) { text in
@@ -44,10 +42,6 @@ extension TorchCode {
   private func writeBatches(to module: inout PythonModule) {
     guard case .size(let size) = settings.batch else { return }
     module.imports.insert(.loaders)
-    if plan.shufflesBatches {
-      module.body.comment(
-        "The rows come in another order than in the handout, so the losses agree only on average.")
-    }
     let shuffle = plan.shufflesBatches ? ", shuffle=True" : ""
     module.body.add("batches = DataLoader(TensorDataset(x, y), batch_size=\(size)\(shuffle))")
   }
@@ -77,9 +71,7 @@ extension TorchCode {
   private func writeOptimizer(_ parameters: String, to module: inout PythonModule) {
     let rate = RateCode(plan)
     if !rate.isConstant, rate.only == nil {
-      module.body.gap()
       rate.writeFunction(to: &module)
-      module.body.gap()
     }
     let (name, options) = optimizer
     let decay =

@@ -16,6 +16,7 @@ struct TorchCode {
 
   private func write(to module: inout PythonModule) {
     module.imports.insert(.torch)
+    plan.writeChoice(to: &module.body)
     if settings.precision == .float64 {
       module.body.add("torch.set_default_dtype(torch.float64)")
     }
@@ -26,30 +27,11 @@ struct TorchCode {
     case .minimize, .tape:
       let objective = ObjectiveCode(plan, .torch)
       objective.write(to: &module)
-      write(to: &module) { module in
+      plan.writeTrials(to: &module) { module in
         objective.writeParameters(to: &module.body)
         writeTraining(objective.parameterList, to: &module)
         writeFinal(objective, to: &module.body)
       }
     }
   }
-
-  /// Once, or for each learning rate.
-  func write(
-    to module: inout PythonModule, trial: (inout PythonModule) -> Void
-  ) {
-    if !plan.program.choices.isEmpty {
-      module.body.comment(plan.choicesComment)
-    }
-    guard plan.sweepsRate else { return trial(&module) }
-    var inner = PythonModule()
-    inner.body = PythonText(depth: 1)
-    trial(&inner)
-    module.imports.formUnion(inner.imports)
-    let rates = plan.program.learningRates.map { PythonNumber.float($0) }
-    module.body.list("for learning_rate in [", rates, "]:")
-    module.body.add(alreadyIndented: inner.body)
-  }
-
-  // MAR
 }
