@@ -85,6 +85,8 @@ package struct ExperimentResult: Sendable {
   package var diagnosis: Diagnosis?
   /// Of `minimize` with one variable: the function itself, for drawing.
   package var curve: Curve?
+  /// What the same experiment needs elsewhere, where `show` asks for its code.
+  package var program: ExperimentProgram?
   /// The measure that the best setting is chosen by.
   package var bestBy: Measure
   /// How many trials, one behind the other, differ in nothing but their seed.

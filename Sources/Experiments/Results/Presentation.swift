@@ -23,9 +23,6 @@ package struct Presentation: Hashable, Sendable {
     case code
     case verdict
 
-    /// Whether handouts can show it; what they cannot is said at its place.
-    package var isAvailable: Bool { self != .code }
-
     /// The words that may stand in parentheses behind it, as in `code(pytorch, keras)`.
     package var options: [String] {
       switch self {

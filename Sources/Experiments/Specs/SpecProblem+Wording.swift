@@ -59,7 +59,6 @@ extension SpecProblem {
     case .tapeFailed(let name): "the tape '\(name)' has errors, so it cannot be trained"
     case .notCompiled(let reason): "the model cannot be compiled: \(reason)"
     case .unreadableCondition(let text): "'\(text)' is not a condition"
-    case .notShownYet(let part): "'\(part)' is not shown by this version"
     case .contourNeedsTwo(let parameters):
       "'contour' is drawn over two parameters, and this model has \(parameters)"
     case .boundaryNeedsPlane:

@@ -94,8 +94,8 @@ enum HTMLStyle {
     details.callout{padding-bottom:.5em}
     details.callout>summary{margin-bottom:0}
     details.callout[open]>summary{margin-bottom:.6em}
-    details.source,details.letters{font:.88rem/1.5 var(--sans);color:var(--soft);margin:0 0 1.1em}
-    details.source pre,details.letters pre{margin:.5em 0 0;color:var(--ink)}
+    details.source,details.letters,details.listing{font:.88rem/1.5 var(--sans);color:var(--soft);margin:0 0 1.1em}
+    details.source pre,details.letters pre,details.listing pre{margin:.5em 0 0;color:var(--ink)}
     .footnotes{font-size:.92rem;line-height:1.5}
     .footnotes hr{margin:3em 0 1.5em;width:8em}
     .footnotes li>p{margin-bottom:.3em}

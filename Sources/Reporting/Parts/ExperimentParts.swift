@@ -5,6 +5,10 @@ import Training
 struct ExperimentParts: Sendable {
   let result: ExperimentResult
   let block: String
+  /// What `code` is written for.
+  var frameworks: [Presentation.Framework] = [.pytorch]
+  /// The notebook's name without its ending.
+  var notebook = "notebook"
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
     if let show {
@@ -83,7 +87,10 @@ struct ExperimentParts: Sendable {
     case .contour: return ContourPlot.parts(result)
     case .decisionBoundary: return BoundaryPlot.parts(result)
     case .rate: return RatePlot.parts(result)
-    case .code: return []
+    case .code:
+      return result.program.map {
+        CodeParts.parts($0, for: frameworks, block: block, notebook: notebook)
+      } ?? []
     }
   }
 }
