@@ -40,11 +40,7 @@ package struct TrainingStep: Sendable {
 
   /// The values of inputs and parameters with the parameters as given.
   package func feeds(_ parameters: [NamedTensor]) -> [NodeID: Tensor] {
-    var feeds = inputs
-    for parameter in objective.parameters {
-      feeds[parameter.node] = parameters.first { $0.name == parameter.name }?.tensor
-    }
-    return feeds
+    objective.feeds(inputs, parameters: parameters)
   }
 
   /// The rows of a step: consecutive ones of the epoch's order.

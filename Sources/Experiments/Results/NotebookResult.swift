@@ -73,6 +73,10 @@ package struct ExperimentResult: Sendable {
   package var explanation: Explanation?
   /// How the first trial's first gradients compare with finite differences, where they are printed.
   package var check: GradientCheck?
+  /// The size of the first trial's gradients, where `show` asks for it.
+  package var flow: GradientFlow?
+  /// What is amiss with the first trial, where `show` asks for it.
+  package var diagnosis: Diagnosis?
   /// Of `minimize` with one variable: the function itself, for drawing.
   package var curve: Curve?
   /// The measure that the best setting is chosen by.

@@ -27,9 +27,10 @@ package struct Presentation: Hashable, Sendable {
     package var isAvailable: Bool {
       switch self {
       case .network, .graph, .data, .forward, .backward, .gradients, .updates, .lossTable,
-        .lossPlot, .trajectory, .predictions, .sweepTable, .sweepPlot, .verdict:
+        .lossPlot, .gradientFlow, .trajectory, .predictions, .sweepTable, .sweepPlot, .diagnosis,
+        .verdict:
         true
-      case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate, .code: false
+      case .contour, .decisionBoundary, .rate, .code: false
       }
     }
 
@@ -37,13 +38,17 @@ package struct Presentation: Hashable, Sendable {
     package var options: [String] {
       switch self {
       case .code: Framework.allCases.map(\.rawValue)
+      case .gradientFlow: [Presentation.overTime]
       case .network, .graph, .data, .forward, .backward, .gradients, .updates, .lossTable,
-        .lossPlot, .gradientFlow, .trajectory, .contour, .predictions, .decisionBoundary,
+        .lossPlot, .trajectory, .contour, .predictions, .decisionBoundary,
         .sweepTable, .sweepPlot, .diagnosis, .rate, .verdict:
         []
       }
     }
   }
+
+  /// The option of `gradient flow` that shows several steps.
+  package static let overTime = "over time"
 
   /// What `code` can be written for.
   package enum Framework: String, CaseIterable, Hashable, Sendable {

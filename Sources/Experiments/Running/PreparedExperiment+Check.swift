@@ -46,13 +46,9 @@ extension PreparedExperiment {
   private static func check(
     _ objective: Objective, _ inputs: [NodeID: Tensor], _ initial: [NamedTensor]
   ) -> GradientCheck? {
-    var feeds = inputs
-    for parameter in objective.parameters {
-      feeds[parameter.node] = initial.first { $0.name == parameter.name }?.tensor
-    }
-    return GradientChecker.check(
+    GradientChecker.check(
       objective.graph, target: objective.loss, sources: objective.parameters.map(\.node),
-      feeds: feeds)
+      feeds: objective.feeds(inputs, parameters: initial))
   }
 
   /// Said where a printed gradient is not what differences give.

@@ -45,9 +45,10 @@ struct PreparedExperiment: Sendable {
     return settings
   }
 
-  /// The same with what the trial's path needs recorded.
+  /// The same with what is to be kept on the way.
   func recordingSettings(of trial: ExperimentSpec.Trial) -> TrainingSettings {
     var settings = settings(of: trial)
+    settings.snapshots = observedSnapshots(of: trial)
     let variables = pathVariables(of: trial)
     guard !variables.isEmpty else { return settings }
     settings.record += ParameterPath.names(variables).filter { !settings.record.contains($0) }
@@ -77,7 +78,11 @@ struct PreparedExperiment: Sendable {
       derivatives: group.subject.derivatives,
       explanation: trials.first.flatMap { explanation($0) }, bestBy: spec.bestBy,
       replicates: max(1, spec.seeds.count))
-    result.check = trials.first.flatMap { gradientCheck($0) }
+    if let first = trials.first {
+      result.check = gradientCheck(first)
+      result.flow = gradientFlow(first)
+      result.diagnosis = diagnosis(first)
+    }
     if case .minimize(let model) = group.subject {
       result.curve = Curve(model, along: trials)
     }

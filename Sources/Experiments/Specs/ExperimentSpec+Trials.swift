@@ -8,6 +8,7 @@ extension ExperimentSpec {
 
   /// One trial with the settings that tell it from the others.
   package struct Trial: Sendable {
+    package let index: Int
     package let spec: TrialSpec
     package let settings: [TrialResult.Setting]
     /// The number of the setting that it is a replicate of.
@@ -77,7 +78,8 @@ extension ExperimentSpec {
     var trial = base
     for choice in choices { choice.field.apply(to: &trial) }
     if !seeds.isEmpty { trial.training.seed = seeds[index % replicates] }
-    return Trial(spec: trial, settings: settings(of: trial, choices), group: group)
+    return Trial(
+      index: index, spec: trial, settings: settings(of: trial, choices), group: group)
   }
 
   private func choices(of group: Int) -> [Sweep.Choice] {

@@ -140,7 +140,7 @@ enum HTMLStyle {
     @media screen and (max-width:36rem){.block>figure>.plot text{font-size:20px}}
     .plot .ticks{fill:var(--soft)}
     .plot .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
-    .plot .mark{fill:var(--c);stroke:var(--page);stroke-width:1}
+    .plot .mark{fill:var(--c);stroke:var(--page);stroke-width:1}.plot .bar{fill:var(--c)}
     .plot .backdrop{--c:var(--curve)}
     .plot .s0{--c:var(--s0)}.plot .s1{--c:var(--s1)}.plot .s2{--c:var(--s2)}.plot .s3{--c:var(--s3)}
     .plot .s4{--c:var(--s4)}.plot .s5{--c:var(--s5)}.plot .s6{--c:var(--s6)}.plot .s7{--c:var(--s7)}

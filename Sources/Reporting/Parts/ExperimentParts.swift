@@ -69,7 +69,9 @@ struct ExperimentParts: Sendable {
     case .predictions: return PredictionTable.parts(result)
     case .sweepTable: return SweepTable.parts(result)
     case .verdict: return VerdictText.parts(result)
-    case .gradientFlow, .contour, .decisionBoundary, .diagnosis, .rate, .code: return []
+    case .gradientFlow: return FlowParts.parts(result)
+    case .diagnosis: return DiagnosisParts.parts(result)
+    case .contour, .decisionBoundary, .rate, .code: return []
     }
   }
 }

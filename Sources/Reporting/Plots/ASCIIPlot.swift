@@ -28,10 +28,12 @@ package struct ASCIIPlot: Sendable {
   private init(_ plot: Plot, width: Int, height: Int) {
     self.plot = plot
     self.width = width
-    self.height = height
-    yTicks = PlotTicks.ticks(for: plot.y, count: max(2, height / 3), notation: .ascii)
+    self.height = plot.rowNames.isEmpty ? height : plot.rowNames.count
+    yTicks =
+      plot.rowNames.isEmpty
+      ? PlotTicks.ticks(for: plot.y, count: max(2, height / 3), notation: .ascii) : plot.rowTicks
     margin = (yTicks.map(\.label.count).max() ?? 0) + 1
-    grid = LetterGrid(columns: max(8, width - margin - 1), rows: height)
+    grid = LetterGrid(columns: max(8, width - margin - 1), rows: self.height)
   }
 
   // MARK: The series
@@ -47,6 +49,7 @@ package struct ASCIIPlot: Sendable {
     case .backdrop: UInt8(ascii: ".")
     case .path: step < 10 ? UInt8(ascii: "0") + UInt8(step) : UInt8(ascii: "*")
     case .curve, .scatter: Self.mark(ofSeries: index)
+    case .bars: UInt8(ascii: "=")
     }
   }
 
@@ -57,6 +60,10 @@ package struct ASCIIPlot: Sendable {
         markNonFinite(point)
         last = nil
         continue
+      }
+      if series.style == .bars {
+        guard point.x > plot.x.range.lowerBound else { continue }
+        for column in 0..<cell.column { grid.set(column, cell.row, UInt8(ascii: "=")) }
       }
       if let last, series.style == .curve {
         link(last, cell, with: Self.mark(ofSeries: index))
@@ -107,7 +114,7 @@ package struct ASCIIPlot: Sendable {
     var lines = [centered(plot.title), yLabel]
     for row in 0..<height { lines.append(axisLabel(row) + grid.line(row)) }
     lines.append(contentsOf: xAxis)
-    lines.append(centered(plot.x.label))
+    lines.append(centered(plot.x.label + (plot.x.scale == .logarithmic ? " (log scale)" : "")))
     lines.append(contentsOf: legend)
     return lines.map { line in
       var line = Substring(line)
@@ -162,6 +169,7 @@ package struct ASCIIPlot: Sendable {
         guard plot.series.count > 1 else { continue }
         let letter = Character(Unicode.Scalar(Self.mark(ofSeries: index)))
         entries.append("\(letter) \(series.name)")
+      case .bars: continue
       case .backdrop:
         entries.append(". \(series.name)")
       case .path:

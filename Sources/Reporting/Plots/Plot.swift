@@ -9,6 +9,8 @@ package struct Plot: Hashable, Sendable {
   package var series: [Series]
   /// One of several that stand beside each other, and so are drawn smaller.
   package var isPanel = false
+  /// Of bars: what stands beside each, from the top; row n from below is at y = n.
+  package var rowNames: [String] = []
 
   package struct Axis: Hashable, Sendable {
     package enum Scale: Hashable, Sendable {
@@ -48,6 +50,8 @@ package struct Plot: Hashable, Sendable {
       /// A way through the plane, from a start to an end.
       case path
       case scatter
+      /// Horizontal bars from the left end of the axis to x, at the rows y = 0, 1, …
+      case bars
     }
 
     package var name: String
@@ -71,6 +75,13 @@ package struct Plot: Hashable, Sendable {
     self.x = x
     self.y = y
     self.series = series
+  }
+
+  /// The rows of bars as ticks, each with its name.
+  var rowTicks: [PlotTicks.Tick] {
+    rowNames.enumerated().map { index, name in
+      PlotTicks.Tick(value: Double(rowNames.count - 1 - index), label: name)
+    }
   }
 
   var hasNonFinitePoints: Bool {

@@ -71,7 +71,7 @@ enum SVGMark {
     switch series.style {
     case .backdrop: "backdrop"
     case .path: "path s\(index % 8)"
-    case .curve, .scatter: "s\(index % 8)"
+    case .curve, .scatter, .bars: "s\(index % 8)"
     }
   }
 

@@ -17,6 +17,12 @@ package struct SVGPlot: Sendable {
     var top = 30.0
     var bottom = 312.0
 
+    /// As high as so many bars need.
+    mutating func fit(rows: Int) {
+      bottom = top + 24 * Double(rows)
+      height = bottom + 50
+    }
+
     /// For a plot of half the width.
     static let panel = Frame(
       width: 340, height: 270, left: 56, right: 330, top: 30, bottom: 220)
@@ -33,8 +39,12 @@ package struct SVGPlot: Sendable {
     self.plot = plot
     self.id = id
     xTicks = PlotTicks.ticks(for: plot.x, count: plot.isPanel ? 4 : 7, notation: .typographic)
-    yTicks = PlotTicks.ticks(for: plot.y, count: plot.isPanel ? 4 : 6, notation: .typographic)
+    yTicks =
+      plot.rowNames.isEmpty
+      ? PlotTicks.ticks(for: plot.y, count: plot.isPanel ? 4 : 6, notation: .typographic)
+      : plot.rowTicks
     var frame = plot.isPanel ? Frame.panel : Frame()
+    if !plot.rowNames.isEmpty { frame.fit(rows: plot.rowNames.count) }
     let entries = plot.series.count
     if plot.series.count > 1, !plot.isPanel {
       let rows = (entries + SVGLegend.perRow - 1) / SVGLegend.perRow
@@ -73,11 +83,18 @@ package struct SVGPlot: Sendable {
   private mutating func drawGrid() {
     var path = ""
     let (left, right) = (SVGNumber.text(frame.left), SVGNumber.text(frame.right))
-    for tick in yTicks {
-      if let y = y(tick.value) { path += "M\(left) \(SVGNumber.text(y))H\(right)" }
+    let bottom = SVGNumber.text(frame.bottom)
+    if plot.rowNames.isEmpty {
+      for tick in yTicks {
+        if let y = y(tick.value) { path += "M\(left) \(SVGNumber.text(y))H\(right)" }
+      }
+    } else {
+      for tick in xTicks {
+        guard let x = x(tick.value) else { continue }
+        path += "M\(SVGNumber.text(x)) \(SVGNumber.text(frame.top))V\(bottom)"
+      }
     }
     svg += "<path class=\"grid\" d=\"\(path)\"/>\n"
-    let bottom = SVGNumber.text(frame.bottom)
     var axis = "M\(left) \(bottom)H\(right)"
     for tick in xTicks {
       if let x = x(tick.value) { axis += "M\(SVGNumber.text(x)) \(bottom)v5" }
@@ -95,7 +112,8 @@ package struct SVGPlot: Sendable {
       if let y = y(tick.value) { text(tick.label, frame.left - 8, y + 4) }
     }
     svg += "</g>\n<g class=\"labels\">"
-    text(plot.x.label, (frame.left + frame.right) / 2, frame.bottom + 42, anchor: "middle")
+    let xScale = plot.x.scale == .logarithmic ? " (log scale)" : ""
+    text(plot.x.label + xScale, (frame.left + frame.right) / 2, frame.bottom + 42, anchor: "middle")
     let scale = plot.y.scale == .logarithmic ? " (log scale)" : ""
     text(plot.y.label + scale, 8, 16, anchor: "start")
     svg += "</g>\n"
@@ -123,13 +141,25 @@ package struct SVGPlot: Sendable {
     let runs = screenRuns(of: series)
     let clip = series.style == .path ? " clip-path=\"url(#\(id)-c)\"" : ""
     svg += "<g class=\"\(SVGMark.className(of: series, index))\"\(clip)>"
-    if series.style != .scatter {
+    if series.style == .bars {
+      drawBars(series)
+    } else if series.style != .scatter {
       var path = ""
       for run in runs { path += SVGPath.thinned(run) }
       svg += "<path class=\"line\" d=\"\(path)\"/>"
     }
     drawMarks(of: series, index, runs)
     svg += "</g>\n"
+  }
+
+  private mutating func drawBars(_ series: Plot.Series) {
+    for point in series.points {
+      guard point.x > plot.x.range.lowerBound, let end = x(point.x), let middle = y(point.y)
+      else { continue }
+      let numbers = [frame.left, middle - 7, max(1, end - frame.left)].map(SVGNumber.text)
+      svg += "<rect class=\"bar\" x=\"\(numbers[0])\" y=\"\(numbers[1])\""
+      svg += " width=\"\(numbers[2])\" height=\"14\"/>"
+    }
   }
 
   /// The points on the drawing, cut where a value was not finite.
@@ -150,7 +180,7 @@ package struct SVGPlot: Sendable {
   ) {
     let points = runs.flatMap { $0 }
     switch series.style {
-    case .backdrop: return
+    case .backdrop, .bars: return
     case .path, .scatter:
       for point in SVGPath.apart(points) { svg += SVGMark.draw(index, at: point, radius: 4) }
     case .curve:

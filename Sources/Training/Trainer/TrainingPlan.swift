@@ -91,6 +91,9 @@ package struct TrainingPlan: Sendable {
     stepSeesAll ? 1 : (sizes.samples + sizes.rows - 1) / sizes.rows
   }
 
+  /// Whether units are dropped in training.
+  package var dropsUnits: Bool { !full.masks.isEmpty }
+
   /// The steps of a run.
   package func steps(_ duration: Duration) -> Int {
     switch duration {
