@@ -11,7 +11,7 @@ package struct TrainingResult: Hashable, Sendable, Codable {
   package var epochLosses: [Double]?
   /// The held-out loss after each epoch, where there is a split and `epochs` was given.
   package var validationLosses: [Double]?
-  /// Held-out metrics after each epoch, beside `validationLosses`: `validation_accuracy`.
+  /// Metrics after each epoch, beside `validationLosses`: `accuracy` and `validation_accuracy`.
   package var epochMetrics: [RecordedSeries] = []
   /// The loss on all training data after the last update.
   package var finalLoss = 0.0
@@ -85,8 +85,11 @@ package struct RecordedSeries: Hashable, Sendable, Codable {
 package struct Motion: Hashable, Sendable, Codable {
   /// The training samples; 0 for a model without data.
   package var samples = 0
-  /// The steps of an epoch, where a step does not see all training data.
+  /// The steps of an epoch, where a step does not see all training data; where it does but drops
+  /// units, those of a stretch to average over. Nil: each step's loss counts.
   package var stepsPerEpoch: Int?
+  /// Whether units were dropped in steps on all data.
+  package var dropsUnits = false
   /// The loss on all training data at the start.
   package var initialLoss = 0.0
   /// The norm of the gradient on all training data at the start and after the last update.

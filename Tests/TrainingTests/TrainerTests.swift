@@ -192,8 +192,11 @@ struct TrainerTests {
       }, validation: held)
     #expect(result.validationLosses?.count == 3)
     #expect(result.epochLosses?.count == 3)
-    #expect(result.epochMetrics.map(\.name) == ["validation_accuracy"])
-    #expect(result.epochMetrics[0].values.count == 3)
+    #expect(result.epochMetrics.map(\.name) == ["accuracy", "validation_accuracy"])
+    for series in result.epochMetrics {
+      #expect(series.values.count == 3)
+      #expect(series.values.last == result.metrics.first { $0.name == series.name }?.value)
+    }
     #expect(result.metrics.map(\.name) == ["accuracy", "validation_loss", "validation_accuracy"])
     #expect(result.metrics[1].value == result.validationLosses?.last)
   }

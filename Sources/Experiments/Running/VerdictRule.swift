@@ -6,7 +6,8 @@ import Training
 ///
 /// They are tried in order, and the first that holds decides. Where a step sees all data, the series
 /// judged is the loss of each step and the final loss; else it is the loss on all data at the start,
-/// followed by the epochs' mean losses (or, of a run shorter than two epochs, by the final loss). Its
+/// followed by the epochs' mean losses (or, of a run shorter than two epochs, by the final loss); with
+/// dropped units, by the means of 32 stretches. Its
 /// last quarter is compared with the quarter before.
 package struct VerdictRule {
   // The last quarter's mean loss is this many times the start's; or this many times, where it is
@@ -190,7 +191,8 @@ package struct VerdictRule {
           + "(\(percent(Self.stillFalling)) or less)")
     }
     guard result.motion.stepsPerEpoch == nil else {
-      return verdict(.plateau, "the epochs' mean loss is flat, and \(fallText(atLeast: false))")
+      let mean = result.motion.dropsUnits ? "the mean loss of stretches" : "the epochs' mean loss"
+      return verdict(.plateau, "\(mean) is flat, and \(fallText(atLeast: false))")
     }
     return verdict(
       .converging,

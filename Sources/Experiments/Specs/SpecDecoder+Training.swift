@@ -136,9 +136,9 @@ extension SpecDecoder {
     ]
     guard let call = call(node, key: "init", example: "normal(0.1)") else { return nil }
     switch call.name {
-    case "glorot uniform", "xavier uniform": return plain(call, .glorotUniform)
+    case "glorot uniform", "xavier uniform", "glorot", "xavier": return plain(call, .glorotUniform)
     case "glorot normal", "xavier normal": return plain(call, .glorotNormal)
-    case "he uniform", "kaiming uniform": return plain(call, .heUniform)
+    case "he uniform", "kaiming uniform", "he", "kaiming": return plain(call, .heUniform)
     case "he normal", "kaiming normal": return plain(call, .heNormal)
     case "lecun normal": return plain(call, .lecunNormal)
     case "zeros": return plain(call, .zeros)

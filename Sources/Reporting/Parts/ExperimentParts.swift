@@ -27,7 +27,8 @@ struct ExperimentParts: Sendable {
         + VerdictText.parts(result)
     case .network:
       NetworkSummary.parts(result) + gradients + firstUpdates + check + LossTable.parts(result)
-        + LossPlot.parts(result, block: block) + FitPlot.parts(result) + smallPredictions
+        + LossPlot.parts(result, block: block) + MetricPlot.parts(result) + FitPlot.parts(result)
+        + smallPredictions
         + VerdictText.parts(result)
     case .tape:
       gradients + firstUpdates + check + LossTable.parts(result)
@@ -74,7 +75,8 @@ struct ExperimentParts: Sendable {
     case .gradients: return DerivativeEquations.parts(of: result) + gradients
     case .updates: return result.trials.first.map { UpdateTable.parts($0) } ?? []
     case .lossTable: return LossTable.parts(result)
-    case .lossPlot, .sweepPlot: return LossPlot.parts(result, block: block)
+    case .lossPlot, .sweepPlot:
+      return LossPlot.parts(result, block: block) + MetricPlot.parts(result)
     case .trajectory: return trajectory
     case .predictions:
       let fit = FitPlot.parts(result)

@@ -63,11 +63,15 @@ enum LossTable {
     let validation = training.validationLosses
     var columns = [Table.Column("Epoch", isHeader: true), Table.Column("Mean loss")]
     if validation != nil { columns.append(Table.Column("Validation loss")) }
-    let epochs = thinned(last: losses.count).filter { $0 > 0 && $0 <= losses.count }
+    columns += training.epochMetrics.map { Table.Column(MetricName.heading($0.name)) }
+    let epochs = epochs(losses.count)
     let rows = epochs.map { epoch -> [Table.Cell] in
       var row: [Table.Cell] = [.number(Double(epoch)), .number(losses[epoch - 1])]
       if let validation {
         row.append(epoch <= validation.count ? .number(validation[epoch - 1]) : .empty)
+      }
+      for metric in training.epochMetrics {
+        row.append(epoch <= metric.count ? .number(metric.values[epoch - 1]) : .empty)
       }
       return row
     }
@@ -77,17 +81,30 @@ enum LossTable {
       note: "After the last update the loss on all training data is \(final).")
   }
 
+  /// All of a dozen, else the first and then fewer and fewer.
+  private static func epochs(_ count: Int) -> [Int] {
+    count <= 12 ? Array(1...max(1, count)) : thinned(last: count).filter { $0 > 0 }
+  }
+
   private static func beside(_ result: ExperimentResult) -> Table {
     let chosen = TrialChoice.spread(result.trials.count, atMost: trialLimit)
-    let curves = chosen.map { LossCurve.losses(of: result.trials[$0].training) }
+    let byEpoch = result.trials.allSatisfy { $0.training.epochLosses != nil }
+    let curves = chosen.map { index -> [Double] in
+      let training = result.trials[index].training
+      return byEpoch ? training.epochLosses ?? [] : LossCurve.losses(of: training)
+    }
     let last = curves.reduce(0) { max($0, $1.count - 1) }
     let columns = chosen.map { Table.Column(TrialChoice.label(of: result.trials[$0], in: result)) }
-    let rows = thinned(last: last).map { step -> [Table.Cell] in
-      [.number(Double(step))]
-        + curves.map { step < $0.count ? .number($0[step]) : .empty }
+    // Epochs are counted from 1, steps from 0.
+    let first = byEpoch ? 1 : 0
+    let rows = (byEpoch ? epochs(last + 1) : thinned(last: last)).map { number -> [Table.Cell] in
+      [.number(Double(number))]
+        + curves.map { number - first < $0.count ? .number($0[number - first]) : .empty }
     }
+    let unit = byEpoch ? "Epoch" : "Step"
     return Table(
-      caption: "Loss by step", columns: [Table.Column("Step", isHeader: true)] + columns,
+      caption: "Loss by \(unit.lowercased())",
+      columns: [Table.Column(unit, isHeader: true)] + columns,
       rows: rows, note: TrialChoice.note(shown: chosen.count, of: result.trials.count))
   }
 }

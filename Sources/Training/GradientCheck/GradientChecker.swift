@@ -3,11 +3,14 @@ import Autodiff
 /// Compares the gradient of a scalar with central finite differences, in float64.
 ///
 /// Every element is compared where there are at most 200; else 64 of each tensor, evenly spaced, and
-/// the derivatives in 8 random directions with the gradient's products with them.
+/// the derivatives in 8 random directions with the gradient's products with them. Of computations of
+/// thousands of operations fewer are, evenly over the tensors, so that the work stays bounded.
 package struct GradientChecker {
   private static let mostElements = 200
   private static let perTensor = 64
   private static let directionCount = 8
+  /// The most operations that are run for all elements together, once each.
+  private static let mostOperations = 4_000_000
 
   private let parameters: [Parameter]
   private let probe: LossProbe
@@ -16,6 +19,7 @@ package struct GradientChecker {
   /// How much a relative change of every computed number by ε moves the loss: ε times this, the root
   /// of Σ (v · ∂L/∂v)², if the changes are independent, as roundings are.
   private let sensitivity: Double
+  private let operationCount: Int
   private var check = GradientCheck()
 
   private struct Parameter {
@@ -60,6 +64,7 @@ package struct GradientChecker {
     let kinkNodes = try forward.kinkArguments(of: target)
     var backward = graph
     let computed = graph.computedNodes(for: target)
+    operationCount = max(1, computed.count)
     let adjoints = try backward.gradient(of: target, withRespectTo: sources + computed)
     let gradientProgram = Program(
       backward, parameters: sources, gradients: Array(adjoints[..<sources.count]),
@@ -108,8 +113,12 @@ package struct GradientChecker {
   private mutating func run() -> GradientCheck {
     check.elements = parameters.reduce(0) { $0 + $1.shape.count }
     let checksAll = check.elements <= Self.mostElements
-    for parameter in parameters {
-      let count = checksAll ? parameter.shape.count : min(parameter.shape.count, Self.perTensor)
+    let mostCompared = max(1, Self.mostOperations / operationCount)
+    let stride = max(1, parameters.count / mostCompared)
+    let perTensor = max(1, min(Self.perTensor, mostCompared / parameters.count))
+    for parameter in Swift.stride(from: 0, to: parameters.count, by: stride).map({ parameters[$0] })
+    {
+      let count = checksAll ? parameter.shape.count : min(parameter.shape.count, perTensor)
       let largest = parameter.largest
       for number in 0..<count {
         compare(parameter, number * parameter.shape.count / count, largest: largest)

@@ -16,6 +16,17 @@ extension Trainer {
     workspace.run(pass.program)
   }
 
+  /// Predictions for all training rows, by the running statistics where there are any; the pass that
+  /// holds them.
+  func evaluateTrainingRows(_ statistics: RunningStatistics<Element>) -> Pass {
+    guard let evaluation = plan.evaluation else {
+      evaluateAll()
+      return plan.full
+    }
+    evaluate(evaluation, statistics)
+    return evaluation
+  }
+
   /// What is known after the last update.
   func finish(_ trial: inout Trial<Element>, _ data: TrainingData) {
     if trial.step >= trial.stretches.next {

@@ -95,7 +95,8 @@ final class Trainer<Element: Real> {
     return nil
   }
 
-  /// Keeps the epoch's mean loss and the held-out loss; whether patience has ended.
+  /// Keeps the epoch's mean loss and, with held-out rows, their loss and the metric on either part;
+  /// whether patience has ended.
   func endEpoch(_ trial: inout Trial<Element>) -> Bool {
     let mean = trial.endEpochMean()
     guard let pass = plan.validation else { return trial.endsPatience(mean) }
@@ -103,7 +104,10 @@ final class Trainer<Element: Real> {
     let loss = Double(memory[pass.loss])
     trial.result.validationLosses?.append(loss)
     if let metric = plan.metric {
-      trial.result.epochMetrics[0].values.append(value(of: metric, pass))
+      let heldOut = value(of: metric, pass)
+      let training = evaluateTrainingRows(trial.statistics)
+      trial.result.epochMetrics[0].values.append(value(of: metric, training))
+      trial.result.epochMetrics[1].values.append(heldOut)
     }
     return trial.endsPatience(loss)
   }

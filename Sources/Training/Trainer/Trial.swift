@@ -41,7 +41,7 @@ struct Trial<Element: Real> {
       rate: settings.learningRate, schedules: settings.schedule, steps: total)
     hasConstantRate = schedule.isConstant
     patience = settings.stop.patience.map { EarlyStopping(patience: $0) }
-    let isMeasured = plan.stepSeesAll
+    let isMeasured = plan.stepSeesAll && !plan.dropsUnits
     stretches = StretchRecorder(
       steps: isMeasured ? total : 0, patience: settings.stop.patience)
     statistics = RunningStatistics(plan.step)
@@ -50,6 +50,9 @@ struct Trial<Element: Real> {
     prepareResult()
   }
 
+  /// Runs on all data with dropped units are judged by the means of so many stretches.
+  private static var noisyStretches: Int { 32 }
+
   private mutating func prepareResult() {
     result.precision = settings.precision
     // A run that `stop` may end early takes what it needs.
@@ -57,12 +60,19 @@ struct Trial<Element: Real> {
     result.recorded = zip(settings.record, recordables).map { RecordedSeries($0, $1.shape) }
     result.motion.samples = plan.sizes.samples
     result.motion.stepsPerEpoch = plan.stepSeesAll ? nil : plan.stepsPerEpoch
+    if plan.stepSeesAll, plan.dropsUnits {
+      // Dropped units make a noise in each step's loss that is none of the training's.
+      result.motion.stepsPerEpoch = max(1, total / Self.noisyStretches)
+      result.motion.dropsUnits = true
+    }
     guard countsEpochs else { return }
     result.epochLosses = []
     guard plan.validation != nil else { return }
     result.validationLosses = []
     if let metric = plan.metric {
-      result.epochMetrics = [RecordedSeries("validation_" + metric.name, .scalar)]
+      result.epochMetrics = [metric.name, "validation_" + metric.name].map {
+        RecordedSeries($0, .scalar)
+      }
     }
   }
 
