@@ -37,6 +37,17 @@ struct ExpressionLowering {
     return materialize(tree.root)
   }
 
+  /// The shape of each node of the tree that was lowered last; nil for an array's entries.
+  var shapes: [Shape?] {
+    values.map { value in
+      switch value {
+      case .number: .scalar
+      case .node(let id): graph.shape(of: id)
+      case .entry: nil
+      }
+    }
+  }
+
   /// Which nodes are parts of an array.
   private static func arrayEntries(of tree: ExpressionTree) -> [Bool] {
     var marked = [Bool](repeating: false, count: tree.nodes.count)

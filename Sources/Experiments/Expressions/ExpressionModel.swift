@@ -20,6 +20,7 @@ package struct ExpressionModel: Model {
   package let loss: NodeID
   /// The expression as written, on one line and cut where it is long.
   package let formula: String
+  package let expression: ExpressionTree
   /// The variables' values before the first step, in the order of `start`.
   package let initialValues: [NamedTensor]
   private let nodes: [NodeID]
@@ -95,6 +96,7 @@ package struct ExpressionModel: Model {
     }
     lowering.graph.setName(Self.lossName(besides: Set(start.map(\.name))), of: loss)
     formula = lowering.excerpt(root, limit: 200)
+    expression = tree
     graph = lowering.graph
     self.loss = loss
     initialValues = start

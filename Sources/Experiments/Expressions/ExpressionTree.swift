@@ -1,3 +1,4 @@
+import Autodiff
 import Source
 
 /// An expression as it was written: an array of nodes in which operands stand before what uses
@@ -5,7 +6,7 @@ import Source
 ///
 /// Nothing that walks it needs recursion.
 package struct ExpressionTree: Hashable, Sendable {
-  enum BinaryOperator: Hashable, Sendable {
+  package enum BinaryOperator: Hashable, Sendable {
     case add
     case subtract
     case multiply
@@ -15,7 +16,7 @@ package struct ExpressionTree: Hashable, Sendable {
   }
 
   /// Numbers are indices of operands in `nodes`.
-  enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case number(Double)
     case name(String)
     case negate(Int)
@@ -25,18 +26,18 @@ package struct ExpressionTree: Hashable, Sendable {
     case array([Int])
   }
 
-  struct Node: Hashable, Sendable {
-    let kind: Kind
+  package struct Node: Hashable, Sendable {
+    package let kind: Kind
     /// Byte offsets in the text, parentheses around the node included.
     var range: SourceRange
   }
 
-  var nodes: [Node] = []
+  package internal(set) var nodes: [Node] = []
 
-  var root: Int { nodes.count - 1 }
+  package var root: Int { nodes.count - 1 }
 
   /// The names that the expression uses, each once, in order of first use, with their first places.
-  var names: [(name: String, range: SourceRange)] {
+  package var names: [(name: String, range: SourceRange)] {
     var seen: Set<String> = []
     var result: [(name: String, range: SourceRange)] = []
     for node in nodes {
@@ -55,6 +56,38 @@ package struct ExpressionTree: Hashable, Sendable {
       guard case .number = nodes[operand].kind else { return false }
       return true
     case .name, .binary, .call: return false
+    }
+  }
+}
+
+extension ExpressionTree {
+  /// The shape of each node, or nil for the entries of an array.
+  ///
+  /// - Parameter names: the shapes of the names that the expression uses.
+  /// - Precondition: the expression has been lowered before, with names of these shapes.
+  package func shapes(names: [String: Shape]) -> [Shape?] {
+    var lowering = ExpressionLowering(text: "")
+    var nodes: [String: NodeID] = [:]
+    for use in self.names {
+      nodes[use.name] = lowering.graph.input(use.name, names[use.name] ?? .scalar)
+    }
+    do {
+      _ = try lowering.lower(self, names: nodes)
+    } catch {
+      preconditionFailure("an expression that has been lowered can be lowered again")
+    }
+    return lowering.shapes
+  }
+}
+
+extension ExpressionTree {
+  /// The numbers of a vector or a matrix that is written out.
+  /// - Precondition: the node is an array, and the expression has been lowered before.
+  package func array(at index: Int) -> Tensor {
+    do {
+      return try ArrayLiteral.tensor(of: nodes[index], in: self)
+    } catch {
+      preconditionFailure("an array that has been lowered can be read again")
     }
   }
 }

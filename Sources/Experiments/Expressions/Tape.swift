@@ -12,6 +12,7 @@ package struct Tape: Sendable {
     package let isLiteral: Bool
     /// The right side as written, on one line and cut where it is long.
     package let formula: String
+    package let expression: ExpressionTree
   }
 
   /// A scalar, and the values to differentiate it by.

@@ -93,7 +93,8 @@ struct TapeLowering {
         name: name, node: node, isParameter: definition.isParameter,
         isLiteral: definition.expression.isLiteral,
         formula: lowering.excerpt(
-          definition.expression.nodes[definition.expression.root], limit: 200)))
+          definition.expression.nodes[definition.expression.root], limit: 200),
+        expression: definition.expression))
   }
 
   /// A name for another name is a node of its own, so that gradients tell them apart.

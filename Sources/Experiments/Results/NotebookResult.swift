@@ -75,10 +75,18 @@ package struct ExperimentResult: Sendable {
   package var check: GradientCheck?
   /// The size of the first trial's gradients, where `show` asks for it.
   package var flow: GradientFlow?
+  /// Figures, where they are shown: the loss over its two parameters, a classifier's decisions, the
+  /// fit of one feature, and each trial's learning rates.
+  package var surface: Surface?
+  package var regions: DecisionRegions?
+  package var fit: FittedCurve?
+  package var rates: [[Double]] = []
   /// What is amiss with the first trial, where `show` asks for it.
   package var diagnosis: Diagnosis?
   /// Of `minimize` with one variable: the function itself, for drawing.
   package var curve: Curve?
+  /// What the same experiment needs elsewhere, where `show` asks for its code.
+  package var program: ExperimentProgram?
   /// The measure that the best setting is chosen by.
   package var bestBy: Measure
   /// How many trials, one behind the other, differ in nothing but their seed.

@@ -23,17 +23,6 @@ package struct Presentation: Hashable, Sendable {
     case code
     case verdict
 
-    /// Whether handouts can show it; what they cannot is said at its place.
-    package var isAvailable: Bool {
-      switch self {
-      case .network, .graph, .data, .forward, .backward, .gradients, .updates, .lossTable,
-        .lossPlot, .gradientFlow, .trajectory, .predictions, .sweepTable, .sweepPlot, .diagnosis,
-        .verdict:
-        true
-      case .contour, .decisionBoundary, .rate, .code: false
-      }
-    }
-
     /// The words that may stand in parentheses behind it, as in `code(pytorch, keras)`.
     package var options: [String] {
       switch self {

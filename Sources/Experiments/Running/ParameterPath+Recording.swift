@@ -36,12 +36,14 @@ extension ParameterPath {
 }
 
 extension PreparedExperiment {
-  /// The variables whose path is kept: of models with few scalar parameters and short runs.
+  /// The variables whose path is kept: of models with few parameters of a single number and short
+  /// runs; of networks only where it is drawn.
   func pathVariables(of trial: ExperimentSpec.Trial) -> [String] {
     let plan = group(of: trial).plan
-    guard group(of: trial).data.training == nil, spec.trialCount <= ParameterPath.mostTrials,
+    guard group(of: trial).data.training == nil || showsSurface,
+      spec.trialCount <= ParameterPath.mostTrials,
       plan.parameters.count <= ParameterPath.mostVariables,
-      plan.parameters.allSatisfy({ $0.shape.rank == 0 }),
+      plan.parameters.allSatisfy({ $0.shape.count == 1 }),
       plan.steps(trial.spec.training.duration) <= ParameterPath.mostSteps
     else { return [] }
     return plan.parameters.map(\.name)

@@ -134,7 +134,7 @@ struct Preparation {
       dataSpec.standardize && dataSpec.split == nil
       ? whole.standardized(by: whole.scaling) : whole
     return PreparedExperiment.Group(
-      plan: try plan(model, sizes), data: TrainingData(training: standardized),
+      plan: try plan(model, sizes), data: TrainingData(training: standardized), whole: whole,
       split: dataSpec.split.map { (whole, $0) }, standardizes: dataSpec.standardize,
       model: .network(network, inputs: model.inputs, loss: trial.loss), subject: .network(model))
   }

@@ -52,7 +52,7 @@ extension PreparedExperiment {
   }
 
   /// The loss on all training rows, or so many that the work stays bounded, nothing dropped.
-  private func fullObjective(
+  func fullObjective(
     of trial: ExperimentSpec.Trial, _ mostWork: Int
   ) -> (objective: Objective, inputs: [NodeID: Tensor])? {
     let group = group(of: trial)

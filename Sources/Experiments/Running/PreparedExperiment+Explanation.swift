@@ -46,12 +46,6 @@ extension PreparedExperiment {
 
   /// Said where `show` asks for more than can be shown.
   var tooLargeToExplain: [Diagnostic] {
-    let items = places.nodes[.show].map { $0.sequence ?? [$0] } ?? []
-    return explainedParts.map { part in
-      let item = items.first { normalizedWords($0.scalar?.text ?? "") == part.rawValue }
-      return Diagnostic(
-        .warning, SpecProblem.tooLargeToShow(part.rawValue),
-        at: item?.range ?? places.range(of: .show))
-    }
+    explainedParts.map { warning($0, .tooLargeToShow($0.rawValue)) }
   }
 }

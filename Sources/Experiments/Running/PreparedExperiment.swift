@@ -8,6 +8,8 @@ struct PreparedExperiment: Sendable {
   struct Group: Sendable {
     let plan: TrainingPlan
     let data: TrainingData
+    /// All rows as they were read: neither split nor standardised.
+    var whole: Dataset?
     /// With a split the rows are drawn from the trial's seed, so each trial makes its own.
     let split: (data: Dataset, share: Double)?
     let standardizes: Bool
@@ -82,9 +84,16 @@ struct PreparedExperiment: Sendable {
       result.check = gradientCheck(first)
       result.flow = gradientFlow(first)
       result.diagnosis = diagnosis(first)
+      result.fit = fit(first)
     }
+    result.surface = surface(trials)
+    result.regions = regions(result)
+    result.rates = rates(trials)
     if case .minimize(let model) = group.subject {
       result.curve = Curve(model, along: trials)
+    }
+    if presentation.show?.contains(.code) == true {
+      result.program = trials.first.map { program($0) }
     }
     return result
   }

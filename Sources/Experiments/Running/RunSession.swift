@@ -136,7 +136,7 @@ struct RunSession {
       switch trials {
       case .success(let trials):
         let result = experiment.result(trials)
-        problems += experiment.gradientProblems(result)
+        problems += experiment.gradientProblems(result) + experiment.figureProblems(result)
         if result.explanation == nil { problems += experiment.tooLargeToExplain }
         outcomes[name] = .experiment(result)
       case .failure(let failure):

@@ -27,9 +27,6 @@ extension SpecDecoder {
     var parts: [Presentation.Part] = []
     for item in items(node) {
       guard let (part, options) = part(item) else { continue }
-      if !part.isAvailable {
-        report(.notShownYet(part.rawValue), at: item.range, severity: .warning)
-      }
       if !parts.contains(part) { parts.append(part) }
       for option in options where presentation.options[part]?.contains(option) != true {
         presentation.options[part, default: []].append(option)

@@ -59,7 +59,10 @@ extension SpecProblem {
     case .tapeFailed(let name): "the tape '\(name)' has errors, so it cannot be trained"
     case .notCompiled(let reason): "the model cannot be compiled: \(reason)"
     case .unreadableCondition(let text): "'\(text)' is not a condition"
-    case .notShownYet(let part): "'\(part)' is not shown by this version"
+    case .contourNeedsTwo(let parameters):
+      "'contour' is drawn over two parameters, and this model has \(parameters)"
+    case .boundaryNeedsPlane:
+      "'decision boundary' is drawn over two features, for targets that are classes"
     case .tooLargeToShow(let part): "the first step is too large for '\(part)' to be shown"
     case .rangeTestNotRun: "'find learning rate' is not run by this version"
     }
@@ -79,6 +82,7 @@ extension SpecProblem {
     case .severalModels: "split it into several blocks"
     case .minimizeWithoutStart: "add where to start, such as start: {w: 8}"
     case .networkWithoutData: "add 'data', such as data: xor"
+    case .contourNeedsTwo(1): "'trajectory' shows the descent on a curve"
     case .missingLabels:
       "write it as {from: train-images-idx3-ubyte, target: train-labels-idx1-ubyte}"
     case .wrongInputWidth: "write it as 2 -> 4 tanh -> 1"

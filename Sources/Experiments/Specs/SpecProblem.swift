@@ -63,7 +63,8 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   case unreadableCondition(String)
 
   // What is read but not done.
-  case notShownYet(String)
   case rangeTestNotRun
   case tooLargeToShow(String)
+  case contourNeedsTwo(parameters: Int)
+  case boundaryNeedsPlane
 }

@@ -52,7 +52,7 @@ extension HTMLRenderer {
       out.raw("<p class=\"finding\">")
       for span in spans { write(span) }
       out.raw("</p>\n")
-    case .code(let listing): writeCode(listing.text, info: listing.language)
+    case .code(let listing): write(listing, id)
     case .graph(let graph): write(graph, id, label)
     }
   }
@@ -77,6 +77,20 @@ extension HTMLRenderer {
       out.raw("<td> = \(FormulaMarkup.html(line.right))</td></tr>\n")
     }
     out.raw("</tbody></table></div>\n</figure>\n")
+  }
+
+  private mutating func write(_ listing: Report.Listing, _ id: String) {
+    if listing.isFolded {
+      out.raw("<details class=\"listing\">\n")
+      out.element("summary", listing.caption)
+      out.raw("\n")
+    } else {
+      out.raw("<figure class=\"listing\">\n<figcaption id=\"\(id)\">")
+      out.text(listing.caption)
+      out.raw("</figcaption>\n")
+    }
+    writeCode(listing.text, info: listing.language)
+    out.raw(listing.isFolded ? "</details>\n" : "</figure>\n")
   }
 
   // MARK: Figures

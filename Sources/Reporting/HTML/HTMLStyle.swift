@@ -94,8 +94,8 @@ enum HTMLStyle {
     details.callout{padding-bottom:.5em}
     details.callout>summary{margin-bottom:0}
     details.callout[open]>summary{margin-bottom:.6em}
-    details.source,details.letters{font:.88rem/1.5 var(--sans);color:var(--soft);margin:0 0 1.1em}
-    details.source pre,details.letters pre{margin:.5em 0 0;color:var(--ink)}
+    details.source,details.letters,details.listing{font:.88rem/1.5 var(--sans);color:var(--soft);margin:0 0 1.1em}
+    details.source pre,details.letters pre,details.listing pre{margin:.5em 0 0;color:var(--ink)}
     .footnotes{font-size:.92rem;line-height:1.5}
     .footnotes hr{margin:3em 0 1.5em;width:8em}
     .footnotes li>p{margin-bottom:.3em}
@@ -140,7 +140,9 @@ enum HTMLStyle {
     @media screen and (max-width:36rem){.block>figure>.plot text{font-size:20px}}
     .plot .ticks{fill:var(--soft)}
     .plot .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
-    .plot .mark{fill:var(--c);stroke:var(--page);stroke-width:1}.plot .bar{fill:var(--c)}
+    .plot .mark{fill:var(--c);stroke:var(--page);stroke-width:1}.plot .bar{fill:var(--c)}.plot .region{fill:var(--c);fill-opacity:.14}
+    .plot .contour{fill:none;stroke:var(--curve);stroke-width:1}\
+    .plot .boundary{fill:none;stroke:var(--ink);stroke-width:1.5}
     .plot .backdrop{--c:var(--curve)}
     .plot .s0{--c:var(--s0)}.plot .s1{--c:var(--s1)}.plot .s2{--c:var(--s2)}.plot .s3{--c:var(--s3)}
     .plot .s4{--c:var(--s4)}.plot .s5{--c:var(--s5)}.plot .s6{--c:var(--s6)}.plot .s7{--c:var(--s7)}

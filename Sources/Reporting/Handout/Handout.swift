@@ -24,7 +24,7 @@ package struct Handout: Sendable {
     self.result = result
     self.lookUp = lookUp
     let values = InlineValues(lookUp: lookUp)
-    report = Report(result)
+    report = Report(result, notebook: Self.name(of: document))
     index = HandoutIndex(document: document, report: report, values: values)
   }
 
@@ -34,6 +34,11 @@ package struct Handout: Sendable {
   package var title: String {
     if let title = result.header.title, !title.isEmpty { return title }
     if let first = index.headings.first { return first.text }
+    return Self.name(of: document)
+  }
+
+  /// The file's name without its ending.
+  private static func name(of document: Document) -> String {
     let name = document.source.name.split(separator: "/").last.map(String.init) ?? ""
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
   }

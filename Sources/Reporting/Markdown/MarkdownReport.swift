@@ -34,11 +34,22 @@ struct MarkdownReport: Sendable {
       lines += ["**\(MarkdownText.escaped(equations.caption))**", ""]
       writeFence(Self.aligned(equations), language: "text")
     case .text(let spans): lines.append(spans.map(text(of:)).joined())
-    case .code(let listing): writeFence(listing.text, language: listing.language)
+    case .code(let listing): write(listing)
     case .graph(let graph):
       writeFence(MermaidGraph.draw(graph), language: "mermaid")
       lines += ["", caption(graph.caption, label)]
     }
+  }
+
+  private mutating func write(_ listing: Report.Listing) {
+    if listing.isFolded {
+      let caption = Escape.html(listing.caption)
+      lines += ["<details><summary>\(caption)</summary>", ""]
+    } else {
+      lines += ["**\(MarkdownText.escaped(listing.caption))**", ""]
+    }
+    writeFence(listing.text, language: listing.language)
+    if listing.isFolded { lines += ["", "</details>"] }
   }
 
   private func caption(_ text: String, _ label: String?) -> String {

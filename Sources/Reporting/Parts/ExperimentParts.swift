@@ -5,6 +5,10 @@ import Training
 struct ExperimentParts: Sendable {
   let result: ExperimentResult
   let block: String
+  /// What `code` is written for.
+  var frameworks: [Presentation.Framework] = [.pytorch]
+  /// The notebook's name without its ending.
+  var notebook = "notebook"
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
     if let show {
@@ -18,12 +22,13 @@ struct ExperimentParts: Sendable {
   private var singleDefault: [Report.Part] {
     switch result.model {
     case .minimize:
-      DerivativeEquations.parts(of: result) + TrajectoryPlot.parts(result) + firstUpdates + check
+      DerivativeEquations.parts(of: result) + trajectory + firstUpdates + check
         + LossTable.parts(result) + LossPlot.parts(result, block: block)
         + VerdictText.parts(result)
     case .network:
       NetworkSummary.parts(result) + gradients + firstUpdates + check + LossTable.parts(result)
-        + LossPlot.parts(result, block: block) + smallPredictions + VerdictText.parts(result)
+        + LossPlot.parts(result, block: block) + FitPlot.parts(result) + smallPredictions
+        + VerdictText.parts(result)
     case .tape:
       gradients + firstUpdates + check + LossTable.parts(result)
         + LossPlot.parts(result, block: block) + VerdictText.parts(result)
@@ -31,9 +36,14 @@ struct ExperimentParts: Sendable {
   }
 
   private var sweepDefault: [Report.Part] {
-    DerivativeEquations.parts(of: result) + TrajectoryPlot.parts(result)
+    DerivativeEquations.parts(of: result) + trajectory
       + SweepTable.parts(result)
       + LossPlot.parts(result, block: block)
+  }
+
+  /// On the curve of a function of one variable, or in the plane of two.
+  private var trajectory: [Report.Part] {
+    TrajectoryPlot.parts(result) + ContourPlot.parts(result)
   }
 
   private var gradients: [Report.Part] {
@@ -65,13 +75,22 @@ struct ExperimentParts: Sendable {
     case .updates: return result.trials.first.map { UpdateTable.parts($0) } ?? []
     case .lossTable: return LossTable.parts(result)
     case .lossPlot, .sweepPlot: return LossPlot.parts(result, block: block)
-    case .trajectory: return TrajectoryPlot.parts(result)
-    case .predictions: return PredictionTable.parts(result)
+    case .trajectory: return trajectory
+    case .predictions:
+      let fit = FitPlot.parts(result)
+      // A curve says more than a table that it would take long to read.
+      return fit + (fit.isEmpty ? PredictionTable.parts(result) : smallPredictions)
     case .sweepTable: return SweepTable.parts(result)
     case .verdict: return VerdictText.parts(result)
     case .gradientFlow: return FlowParts.parts(result)
     case .diagnosis: return DiagnosisParts.parts(result)
-    case .contour, .decisionBoundary, .rate, .code: return []
+    case .contour: return ContourPlot.parts(result)
+    case .decisionBoundary: return BoundaryPlot.parts(result)
+    case .rate: return RatePlot.parts(result)
+    case .code:
+      return result.program.map {
+        CodeParts.parts($0, for: frameworks, block: block, notebook: notebook)
+      } ?? []
     }
   }
 }

@@ -20,6 +20,7 @@ package struct ASCIIPlot: Sendable {
   ///   - height: the rows between the axes.
   package static func draw(_ plot: Plot, width: Int = 72, height: Int = 16) -> String {
     var drawing = ASCIIPlot(plot, width: width, height: height)
+    drawing.drawPlane()
     for (index, series) in plot.series.enumerated() { drawing.draw(series, index) }
     for (index, series) in plot.series.enumerated() { drawing.drawLast(of: series, index) }
     return drawing.text
@@ -47,10 +48,40 @@ package struct ASCIIPlot: Sendable {
   private func mark(of series: Plot.Series, _ index: Int, step: Int) -> UInt8 {
     switch series.style {
     case .backdrop: UInt8(ascii: ".")
+    case .path where hasSeveralPaths: Self.mark(ofSeries: index)
     case .path: step < 10 ? UInt8(ascii: "0") + UInt8(step) : UInt8(ascii: "*")
     case .curve, .scatter: Self.mark(ofSeries: index)
+    case .fit: UInt8(ascii: "-")
     case .bars: UInt8(ascii: "=")
     }
+  }
+
+  private var hasSeveralPaths: Bool { plot.series.count { $0.style == .path } > 1 }
+
+  /// Contour lines as dots, and the regions of classes each in a letter of its own.
+  private mutating func drawPlane() {
+    if let regions = plot.regions {
+      for row in 0..<grid.rows {
+        for column in 0..<grid.columns {
+          let x = column * (regions.columns - 1) / max(1, grid.columns - 1)
+          let y = (grid.rows - 1 - row) * (regions.rows - 1) / max(1, grid.rows - 1)
+          let letter = Self.regionLetter(regions.classes[y * regions.columns + x])
+          grid.set(column, row, letter)
+        }
+      }
+      return
+    }
+    for line in plot.contours {
+      for point in line {
+        if let cell = cell(of: point) { grid.set(cell.column, cell.row, UInt8(ascii: ".")) }
+      }
+    }
+  }
+
+  /// Blank for the first class, so that the others stand out.
+  private static func regionLetter(_ index: Int) -> UInt8 {
+    let letters = Array(" .:-'~,".utf8)
+    return letters[index % letters.count]
   }
 
   private mutating func draw(_ series: Plot.Series, _ index: Int) {
@@ -170,12 +201,25 @@ package struct ASCIIPlot: Sendable {
         let letter = Character(Unicode.Scalar(Self.mark(ofSeries: index)))
         entries.append("\(letter) \(series.name)")
       case .bars: continue
+      case .fit: entries.append("- \(series.name)")
       case .backdrop:
         entries.append(". \(series.name)")
+      case .path where hasSeveralPaths:
+        let letter = Character(Unicode.Scalar(Self.mark(ofSeries: index)))
+        entries.append("\(letter) \(series.name)")
       case .path:
         entries.append(series.points.count > 10 ? "0-9 first steps   * later" : "0-9 steps")
         if leavesFrame(series) { entries.append("further steps lie outside") }
       }
+    }
+    if let regions = plot.regions {
+      for index in Set(regions.classes).sorted() where index > 0 {
+        let letter = Character(Unicode.Scalar(Self.regionLetter(index)))
+        let name = index < plot.series.count ? plot.series[index].name : String(index)
+        entries.append("\(letter) says \(name)")
+      }
+    } else if !plot.contours.isEmpty {
+      entries.append(". contour line")
     }
     if plot.hasNonFinitePoints { entries.append("! not finite") }
     return wrapped(entries)

@@ -12,6 +12,19 @@ package struct Plot: Hashable, Sendable {
   /// Of bars: what stands beside each, from the top; row n from below is at y = n.
   package var rowNames: [String] = []
 
+  /// Lines of equal height, drawn behind the series.
+  package var contours: [[Point]] = []
+  /// Behind all: which class a cell of the plane belongs to.
+  package var regions: Regions?
+
+  /// A grid over the whole plane, the lowest row first.
+  package struct Regions: Hashable, Sendable {
+    package var columns: Int
+    package var rows: Int
+    /// The series that each cell belongs to.
+    package var classes: [Int]
+  }
+
   package struct Axis: Hashable, Sendable {
     package enum Scale: Hashable, Sendable {
       case linear
@@ -50,6 +63,8 @@ package struct Plot: Hashable, Sendable {
       /// A way through the plane, from a start to an end.
       case path
       case scatter
+      /// A function drawn over the other series, without marks.
+      case fit
       /// Horizontal bars from the left end of the axis to x, at the rows y = 0, 1, …
       case bars
     }

@@ -71,7 +71,7 @@ enum SVGMark {
     switch series.style {
     case .backdrop: "backdrop"
     case .path: "path s\(index % 8)"
-    case .curve, .scatter, .bars: "s\(index % 8)"
+    case .curve, .scatter, .bars, .fit: "s\(index % 8)"
     }
   }
 
@@ -112,8 +112,11 @@ enum SVGLegend {
       let y = top + Double(place / perRow) * rowHeight
       let name = SVGMark.className(of: series, index)
       let (start, middle) = (SVGNumber.text(x), SVGNumber.text(y))
-      svg += "<g class=\"\(name)\"><path class=\"line\" d=\"M\(start) \(middle)h28\"/>"
-      if series.style != .backdrop {
+      svg += "<g class=\"\(name)\">"
+      if series.style != .scatter {
+        svg += "<path class=\"line\" d=\"M\(start) \(middle)h28\"/>"
+      }
+      if series.style != .backdrop, series.style != .fit {
         svg += SVGMark.draw(index, at: SVGPath.Point(x: x + 14, y: y), radius: 3.5)
       }
       let label = (SVGNumber.text(x + 36), SVGNumber.text(y + 4))

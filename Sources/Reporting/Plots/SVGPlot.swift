@@ -59,9 +59,11 @@ package struct SVGPlot: Sendable {
     svg += " aria-labelledby=\"\(id)-t \(id)-d\">\n"
     svg += "<title id=\"\(id)-t\">\(Escape.html(plot.title))</title>\n"
     svg += "<desc id=\"\(id)-d\">\(Escape.html(plot.alternativeText))</desc>\n"
+    if let regions = plot.regions { drawRegions(regions) }
     drawGrid()
     drawAxes()
     drawClip()
+    drawContours()
     for (index, series) in plot.series.enumerated() { draw(series, index) }
     if plot.hasNonFinitePoints { drawNonFinite() }
     if plot.series.count > 1, !plot.isPanel {
@@ -125,6 +127,48 @@ package struct SVGPlot: Sendable {
     svg += ">\(Escape.html(text))</text>"
   }
 
+  // MARK: The plane
+
+  /// Cells of a class that lie beside each other in a row are one rectangle.
+  private mutating func drawRegions(_ regions: Plot.Regions) {
+    let width = (frame.right - frame.left) / Double(regions.columns)
+    let height = (frame.bottom - frame.top) / Double(regions.rows)
+    var paths: [Int: String] = [:]
+    for row in 0..<regions.rows {
+      let top = frame.bottom - Double(row + 1) * height
+      var start = 0
+      for column in 1...regions.columns {
+        let first = regions.classes[row * regions.columns + start]
+        if column < regions.columns, regions.classes[row * regions.columns + column] == first {
+          continue
+        }
+        let numbers = [
+          frame.left + Double(start) * width, top, Double(column - start) * width, height,
+        ].map(SVGNumber.text)
+        paths[first, default: ""] +=
+          "M\(numbers[0]) \(numbers[1])h\(numbers[2])v\(numbers[3])h-\(numbers[2])z"
+        start = column
+      }
+    }
+    for index in paths.keys.sorted() {
+      svg += "<g class=\"s\(index % 8)\"><path class=\"region\" d=\"\(paths[index] ?? "")\"/></g>\n"
+    }
+  }
+
+  private mutating func drawContours() {
+    guard !plot.contours.isEmpty else { return }
+    var path = ""
+    for line in plot.contours {
+      path += SVGPath.thinned(
+        line.compactMap { point in
+          guard let x = x(point.x), let y = y(point.y) else { return nil }
+          return SVGPath.Point(x: x, y: y)
+        })
+    }
+    let name = plot.regions == nil ? "contour" : "boundary"
+    svg += "<path class=\"\(name)\" d=\"\(path)\"/>\n"
+  }
+
   // MARK: Series
 
   /// Paths that leave the picture end at its frame.
@@ -180,7 +224,7 @@ package struct SVGPlot: Sendable {
   ) {
     let points = runs.flatMap { $0 }
     switch series.style {
-    case .backdrop, .bars: return
+    case .backdrop, .bars, .fit: return
     case .path, .scatter:
       for point in SVGPath.apart(points) { svg += SVGMark.draw(index, at: point, radius: 4) }
     case .curve:

@@ -4,18 +4,24 @@ import Source
 extension Report {
   /// The report of a notebook's results: for each block the parts that its `show` names, or those
   /// that suit it. A block with errors says so.
-  package init(_ result: NotebookResult) {
-    sections = result.blocks.map { Section($0, defaultSource: result.header.source) }
+  ///
+  /// - Parameter notebook: its name without its ending.
+  package init(_ result: NotebookResult, notebook: String) {
+    sections = result.blocks.map {
+      Section($0, defaultSource: result.header.source, notebook: notebook)
+    }
   }
 }
 
 extension Report.Section {
-  init(_ block: BlockResult, defaultSource: Presentation.SourceDisplay?) {
+  init(_ block: BlockResult, defaultSource: Presentation.SourceDisplay?, notebook: String) {
     let presentation = block.presentation
     var parts: [Report.Part]
     switch block.outcome {
     case .experiment(let result):
-      parts = ExperimentParts(result: result, block: block.name).parts(showing: presentation.show)
+      parts = ExperimentParts(
+        result: result, block: block.name, frameworks: presentation.frameworks, notebook: notebook
+      ).parts(showing: presentation.show)
     case .tape(let result): parts = TapeParts.parts(result, showing: presentation.show)
     case .data(let data): parts = DataTable.parts(data)
     case .failed:

@@ -50,11 +50,14 @@ package struct Report: Hashable, Sendable {
     package var caption: String
     package var language: String
     package var text: String
+    /// Whether a reader unfolds it.
+    package var isFolded: Bool
 
-    package init(caption: String, language: String, text: String) {
+    package init(caption: String, language: String, text: String, isFolded: Bool = false) {
       self.caption = caption
       self.language = language
       self.text = text
+      self.isFolded = isFolded
     }
   }
 }

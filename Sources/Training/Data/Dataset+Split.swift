@@ -12,10 +12,15 @@ extension Dataset {
   /// The rows in the random order of the stream `split`: the first ⌊n · fraction⌋ train, the rest
   /// are held out.
   package func split(_ fraction: Double, seed: UInt64) -> (training: Dataset, validation: Dataset) {
-    var generator = RandomGenerator(seed: seed, purpose: "split")
-    let order = generator.permutation(count)
+    let order = Self.splitOrder(count, seed: seed)
     let training = Self.trainingCount(count, fraction: fraction)
     return (rows(order[..<training]), rows(order[training...]))
+  }
+
+  /// The order of `count` rows that a split takes its first rows from.
+  package static func splitOrder(_ count: Int, seed: UInt64) -> [Int] {
+    var generator = RandomGenerator(seed: seed, purpose: "split")
+    return generator.permutation(count)
   }
 
   /// The rows of these indices, in this order.

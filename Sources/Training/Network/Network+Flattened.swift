@@ -1,5 +1,5 @@
 /// One layer of a network laid out flat: a residual block is what stands between its two marks.
-enum FlatLayer: Hashable, Sendable {
+package enum FlatLayer: Hashable, Sendable {
   case dense(units: Int)
   case batchNorm
   case layerNorm
@@ -13,7 +13,7 @@ extension Network {
   /// The layers in order, each with the index of the network's own layer that it belongs to.
   ///
   /// Blocks may be nested to any depth: the walk keeps its own stack.
-  var flattened: [(layer: FlatLayer, index: Int)] {
+  package var flattened: [(layer: FlatLayer, index: Int)] {
     var result: [(layer: FlatLayer, index: Int)] = []
     for (index, layer) in layers.enumerated() {
       var open: [(layers: [Layer], next: Int)] = [([layer], 0)]

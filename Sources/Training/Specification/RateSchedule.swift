@@ -7,15 +7,16 @@ import Autodiff
 /// many. The others share what is left of the run evenly, the last of them taking the remainder.
 /// Each counts its own steps from 0 and starts from η. The list's last schedule runs on to the end.
 package struct RateSchedule: Sendable {
-  private struct Segment: Sendable {
-    let schedule: Schedule
-    let start: Int
+  package struct Segment: Sendable {
+    package let schedule: Schedule
+    package let start: Int
     /// Its own `steps`, or as many as it was given.
-    let length: Int
+    package let length: Int
   }
 
   private let base: Double
-  private let segments: [Segment]
+  /// In order; one that has no steps is passed over.
+  package let segments: [Segment]
 
   /// - Parameters:
   ///   - schedules: in order; none is `constant`.

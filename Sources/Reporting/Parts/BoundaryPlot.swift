@@ -1,0 +1,54 @@
+import Experiments
+
+/// What a classifier says all over the plane of its two features, with the training data.
+enum BoundaryPlot {
+  /// The most points that are drawn, evenly chosen.
+  static let pointLimit = 400
+
+  static func parts(_ result: ExperimentResult) -> [Report.Part] {
+    guard let regions = result.regions, let data = result.data else { return [] }
+    let rows = TrialChoice.spread(data.count, atMost: pointLimit)
+    let points = regions.classNames.indices.map { index in
+      Plot.Series(
+        regions.classNames[index],
+        rows.filter { regions.classes[$0] == index }
+          .map { Plot.Point(data.features[$0, 0], data.features[$0, 1]) }, style: .scatter)
+    }
+    let label = TrialChoice.label(of: result.trials[regions.trial], in: result)
+    let unit = regions.isStandardized ? " (standardized)" : ""
+    var plot = Plot(
+      title: "What the trained network says" + (label.isEmpty ? "" : ", \(label)"),
+      alternativeText: alternativeText(regions, data.count),
+      x: .spanning(regions.x[0], regions.x[regions.x.count - 1], label: regions.names[0] + unit),
+      y: .spanning(regions.y[0], regions.y[regions.y.count - 1], label: regions.names[1] + unit),
+      series: points)
+    plot.regions = Plot.Regions(
+      columns: regions.x.count, rows: regions.y.count,
+      classes: (0..<regions.x.count * regions.y.count).map { cell in
+        regions.margins.indices.max { regions.margins[$0][cell] < regions.margins[$1][cell] } ?? 0
+      })
+    // Each boundary belongs to two classes; of two classes one line is enough.
+    let classes = regions.margins.count == 2 ? 1..<2 : regions.margins.indices
+    plot.contours = classes.flatMap {
+      ContourLines.lines(at: 0, x: regions.x, y: regions.y, values: regions.margins[$0])
+    }
+    return [.plot(plot)]
+  }
+
+  private static func alternativeText(_ regions: DecisionRegions, _ count: Int) -> String {
+    let cells = regions.x.count * regions.y.count
+    var shares = [Int](repeating: 0, count: regions.margins.count)
+    for cell in 0..<cells {
+      shares[
+        regions.margins.indices.max { regions.margins[$0][cell] < regions.margins[$1][cell] } ?? 0] +=
+        1
+    }
+    let parts = shares.indices.map { index in
+      let name = index < regions.classNames.count ? regions.classNames[index] : String(index)
+      return "\(name) in \((100 * shares[index] + cells / 2) / cells) %"
+    }
+    return
+      "The plane of \(regions.names[0]) and \(regions.names[1]) with \(count) training samples. "
+      + "The network says \(parts.joined(separator: ", ")) of it."
+  }
+}
