@@ -5,7 +5,7 @@ import Testing
 struct RandomGraphTests {
   @Test("random graphs compiled and interpreted give equal bits")
   func compiledEqualsInterpreted() throws {
-    for seed in 0..<100 as Range<UInt64> {
+    for seed in 0..<400 as Range<UInt64> {
       var random = try RandomGraph(seed: seed)
       let gradients = try random.differentiate()
       let outputs = random.graph.nodes.indices.map { NodeID(index: $0) }

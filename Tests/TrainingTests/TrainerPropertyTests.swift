@@ -5,7 +5,7 @@ import Testing
 
 /// Random networks: what the compiled training does is what a plain loop over the interpreter does.
 struct TrainerPropertyTests {
-  @Test("compiled and interpreted training give the same bits", arguments: 0..<40)
+  @Test("compiled and interpreted training give the same bits", arguments: 0..<200)
   func sameBits(seed: UInt64) throws {
     var generator = RandomGenerator(seed: seed, purpose: "random network")
     let (model, data) = try randomModel(&generator)
