@@ -71,11 +71,11 @@ struct CodePlan {
     case .builtin(let name, let arguments):
       if let loader = ["iris": "load_iris", "digits": "load_digits"][name] {
         let isWhole = data.features == nil && data.target == nil
-        return isWhole ? .library(loader) : .listed(file: name + ".csv")
+        return isWhole ? .library(loader) : .listed(file: block + ".csv")
       }
       if ["line", "sine"].contains(name), Builtin(name, arguments)["noise"] == 0 { return .curve }
       if isSmall { return .printed }
-      return numbers <= mostListed ? .listed(file: name + ".csv") : .drawn
+      return numbers <= mostListed ? .listed(file: block + ".csv") : .drawn
     }
   }
 

@@ -28,12 +28,14 @@ extension DataCode {
       ])
     case .moons:
       module.imports.insert(.sklearn)
-      module.body.add("x, y = datasets.make_moons(\(samples), noise=\(noise), random_state=\(seed))")
+      module.body.add(
+        "x, y = datasets.make_moons(\(samples), noise=\(noise), random_state=\(seed))")
     case .circles:
       module.imports.insert(.sklearn)
       module.body.list(
         "x, y = datasets.make_circles(",
-        [samples, "noise=\(noise)", "factor=\(options.text("factor"))", "random_state=\(seed)"], ")")
+        [samples, "noise=\(noise)", "factor=\(options.text("factor"))", "random_state=\(seed)"], ")"
+      )
     case .blobs:
       module.imports.insert(.sklearn)
       module.body.list(

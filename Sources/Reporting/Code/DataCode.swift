@@ -80,7 +80,8 @@ struct DataCode {
     text.add("x = \(library).linspace(\(range), \(options.text("samples"))).reshape(-1, 1)")
     text.add(
       isSine
-        ? "y = \(library).sin(x)" : "y = \(options.text("slope")) * x + \(options.text("intercept"))")
+        ? "y = \(library).sin(x)"
+        : "y = \(options.text("slope")) * x + \(options.text("intercept"))")
   }
 
   // MARK: Files

@@ -111,7 +111,8 @@ struct ExpressionCode {
       left.shape.rank != 2 || right.shape.rank != 2
     {
       return Piece(
-        text: "tf.tensordot(\(left.text), \(right.text), axes=1)", strength: Self.atom, shape: shape)
+        text: "tf.tensordot(\(left.text), \(right.text), axes=1)", strength: Self.atom, shape: shape
+      )
     }
     let (sign, strength): (String, Int) =
       switch binary {

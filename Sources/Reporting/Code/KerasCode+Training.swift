@@ -171,8 +171,10 @@ extension KerasCode {
   /// The class, its options, and what Keras does in another way.
   private var optimizer: (name: String, options: [String], note: String?) {
     let float = { PythonNumber.float($0) }
-    let average = "Keras adds epsilon before it corrects the averages, so the losses differ a little."
-    let root = "Keras adds epsilon under the root (hence its square), so the losses differ a little."
+    let average =
+      "Keras adds epsilon before it corrects the averages, so the losses differ a little."
+    let root =
+      "Keras adds epsilon under the root (hence its square), so the losses differ a little."
     if momentum != nil { return ("SGD", [], nil) }
     switch settings.optimizer {
     case .sgd: return ("SGD", [], nil)
