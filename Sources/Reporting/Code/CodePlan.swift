@@ -81,7 +81,7 @@ struct CodePlan {
 
   // MARK: What cannot be the same
 
-  /// Whether the rows of an epoch's batches are drawn; in which order all rows come does not matter.
+  /// Whether the rows of an epoch's batches are drawn; the order of all rows at once is no matter.
   var shufflesBatches: Bool { Self.shufflesBatches(program) }
   var dropsUnits: Bool { Self.dropsUnits(program) }
   /// Whether which rows train is left to the framework's generator.
@@ -151,7 +151,7 @@ extension CodePlan {
 
   /// The lines that set `initial` to the start values in the JSON.
   func writeLoading(to text: inout PythonText) {
-    let file = DataCode.quoted(notebook + ".json")
+    let file = DataCode.quoted("output/\(notebook).json")
     text.comment("runbook \(notebook).md --to json writes this file.")
     text.block("with open(\(file)) as file:") {
       $0.add("blocks = {block[\"name\"]: block for block in json.load(file)[\"blocks\"]}")

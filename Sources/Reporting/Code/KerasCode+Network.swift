@@ -115,8 +115,8 @@ extension KerasCode {
     }
   }
 
-  /// The call that makes each layer; nil for the marks of residual blocks, and for an activation that
-  /// the dense layer before it has.
+  /// The call that makes each layer; nil for the marks of residual blocks, and for an activation
+  /// that the dense layer before it has.
   private func calls(of network: NetworkCode) -> [Call?] {
     var calls: [Call?] = []
     for (index, layer) in network.layers.enumerated() {

@@ -76,7 +76,9 @@ enum Python {
         try write(table.text, to: folder.appending(path: String(file)))
       }
     }
-    try Data(written.json).write(to: folder.appending(path: "experiments.json"))
+    let results = folder.appending(path: "output")
+    try FileManager.default.createDirectory(at: results, withIntermediateDirectories: true)
+    try Data(written.json).write(to: results.appending(path: "experiments.json"))
     try FileManager.default.copyItem(
       at: WrittenPrograms.folder.appending(path: "fruit.csv"),
       to: folder.appending(path: "fruit.csv"))
@@ -149,8 +151,8 @@ enum Python {
     try await check(.pytorch) { $0 == "single" ? 1e-5 : 1e-9 }
   }
 
-  /// Where Keras computes otherwise, how far it may come away from the handout: it keeps decay rates
-  /// and the numbers of schedules in float32, and adds epsilon at another place.
+  /// Where Keras computes otherwise, how far it may come away from the handout: it keeps decay
+  /// rates and the numbers of schedules in float32, and adds epsilon at another place.
   private static let looseInKeras = [
     "activations": 1e-6, "probabilities": 1e-6, "annealed": 1e-6, "held-out": 1e-6, "rates": 1e-6,
     "settings": 1e-6, "valley": 1e-4, "residual": 1e-3, "rows": 1e-3, "falling": 1e-3,
