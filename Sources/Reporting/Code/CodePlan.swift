@@ -75,17 +75,17 @@ struct CodePlan {
       if let loader = ["iris": "load_iris", "digits": "load_digits"][name] {
         let isWhole = data.features == nil && data.target == nil
         let rows = arguments.first { $0.name == "samples" }.map { Int($0.value) }
-        return isWhole ? .library(loader, rows: rows) : .listed(file: name + ".csv")
+        return isWhole ? .library(loader, rows: rows) : .listed(file: block + ".csv")
       }
       if ["line", "sine"].contains(name), Builtin(name, arguments)["noise"] == 0 { return .curve }
       if isSmall { return .printed }
-      return numbers <= mostListed ? .listed(file: name + ".csv") : .drawn
+      return numbers <= mostListed ? .listed(file: block + ".csv") : .drawn
     }
   }
 
   // MARK: What cannot be the same
 
-  /// Whether the rows of an epoch's batches are drawn; in which order all rows come does not matter.
+  /// Whether the rows of an epoch's batches are drawn; the order of all rows at once is no matter.
   var shufflesBatches: Bool { Self.shufflesBatches(program) }
   var dropsUnits: Bool { Self.dropsUnits(program) }
   /// Whether which rows train is left to the framework's generator.
@@ -155,7 +155,7 @@ extension CodePlan {
 
   /// The lines that set `initial` to the start values in the JSON.
   func writeLoading(to text: inout PythonText) {
-    let file = DataCode.quoted(notebook + ".json")
+    let file = DataCode.quoted("output/\(notebook).json")
     text.comment("runbook \(notebook).md --to json writes this file.")
     text.block("with open(\(file)) as file:") {
       $0.add("blocks = {block[\"name\"]: block for block in json.load(file)[\"blocks\"]}")

@@ -69,7 +69,9 @@ extension KerasCode {
   private func writeSequence(of network: NetworkCode, to text: inout PythonText) {
     text.block("model = keras.Sequential([") { text in
       text.add("keras.Input((\(network.model.inputs),)),")
-      for layer in calls(of: network).compactMap(\.self) { text.add(layer + ",") }
+      for call in calls(of: network).compactMap(\.self) {
+        text.list("layers.\(call.name)(", call.options, "),")
+      }
     }
     text.add("])" + Self.comment(network))
   }
@@ -90,17 +92,33 @@ extension KerasCode {
         value = "h"
       default:
         guard let call else { continue }
-        text.add("h = \(call)(\(value))")
+        text.list("h = layers.\(call.name)(", call.options, ")(\(value))")
         value = "h"
       }
     }
     text.add("model = keras.Model(inputs, \(value))" + Self.comment(network))
   }
 
-  /// The call that makes each layer; nil for the marks of residual blocks, and for an activation that
-  /// the dense layer before it has.
-  private func calls(of network: NetworkCode) -> [String?] {
-    var calls: [String?] = []
+  /// A layer's class with its options.
+  private struct Call {
+    let name: String
+    let options: [String]
+
+    init(_ name: String, _ options: String...) {
+      self.name = name
+      self.options = options
+    }
+
+    init(dense options: [String]) {
+      name = "Dense"
+      self.options = options
+    }
+  }
+
+  /// The call that makes each layer; nil for the marks of residual blocks, and for an activation
+  /// that the dense layer before it has.
+  private func calls(of network: NetworkCode) -> [Call?] {
+    var calls: [Call?] = []
     for (index, layer) in network.layers.enumerated() {
       switch layer.layer {
       case .dense(let units):
@@ -112,7 +130,7 @@ extension KerasCode {
           options.append("activation=\"\(word)\"")
         }
         options += initializer
-        calls.append("layers.Dense(\(options.joined(separator: ", ")))")
+        calls.append(Call(dense: options))
       case .activation(let activation):
         let follows = index > 0 ? network.layers[index - 1].layer : .batchNorm
         if case .dense = follows, Self.word(activation) != nil {
@@ -121,10 +139,10 @@ extension KerasCode {
           calls.append(Self.activation(activation))
         }
       case .batchNorm:
-        calls.append("layers.BatchNormalization(momentum=0.9, epsilon=1e-5)")
-      case .layerNorm: calls.append("layers.LayerNormalization(epsilon=1e-5)")
+        calls.append(Call("BatchNormalization", "momentum=0.9", "epsilon=1e-5"))
+      case .layerNorm: calls.append(Call("LayerNormalization", "epsilon=1e-5"))
       case .dropout(let probability):
-        calls.append("layers.Dropout(\(PythonNumber.float(probability)))")
+        calls.append(Call("Dropout", PythonNumber.float(probability)))
       case .beginResidual, .endResidual: calls.append(nil)
       }
     }
@@ -140,9 +158,9 @@ extension KerasCode {
     }
   }
 
-  private static func activation(_ activation: Activation) -> String {
-    word(activation).map { "layers.Activation(\"\($0)\")" }
-      ?? "layers.LeakyReLU(negative_slope=0.01)"
+  private static func activation(_ activation: Activation) -> Call {
+    word(activation).map { Call("Activation", "\"\($0)\"") }
+      ?? Call("LeakyReLU", "negative_slope=0.01")
   }
 
   /// What a dense layer draws its weights by, unless they are given.

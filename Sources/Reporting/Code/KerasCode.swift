@@ -23,8 +23,8 @@ struct KerasCode {
     return module.text
   }
 
-  /// Whether `fit` makes the same steps: whole epochs, gradients that the optimizer takes as they are
-  /// or limits one by one, and an end that it can see after an epoch.
+  /// Whether `fit` makes the same steps: whole epochs, gradients that the optimizer takes as they
+  /// are or limits one by one, and an end that it can see after an epoch.
   private static func fits(_ program: ExperimentProgram) -> Bool {
     guard case .network = program.model else { return false }
     let settings = program.settings

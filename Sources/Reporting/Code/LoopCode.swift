@@ -1,6 +1,6 @@
 import Training
 
-/// The loop of a training, the same in all frameworks: which rows a step sees, and when the run ends.
+/// The loop of a training, the same in all frameworks: which rows a step sees, and when it ends.
 struct LoopCode {
   enum Form: Hashable {
     /// Every step sees all data, or there are none.

@@ -60,7 +60,8 @@ struct RateCode {
     }
   }
 
-  /// What the rate is multiplied by at a step, as one expression; nil for `one-cycle`, which has two.
+  /// What the rate is multiplied by at a step, as one expression; nil for `one-cycle`, which needs
+  /// two.
   func expression(_ segment: RateSchedule.Segment, _ step: String, isLast: Bool) -> String? {
     let length = segment.length
     switch segment.schedule {

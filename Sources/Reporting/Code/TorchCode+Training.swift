@@ -10,6 +10,9 @@ extension TorchCode {
     if loop.form != .whole { writeBatches(to: &module) }
     module.body.gap()
     plan.writeRandomness(to: &module.body)
+    if network.hasBatchNorm, hasSingleRow {
+      module.body.comment("PyTorch's BatchNorm1d refuses a batch of one row, as one is here.")
+    }
     loop.imports(to: &module)
     let (x, y) = loop.batch
     loop.write(to: &module.body) { text in
@@ -37,6 +40,14 @@ extension TorchCode {
     } validationLoss: { _ in
     }
     module.body.gap()
+  }
+
+  /// Whether some step sees one row alone.
+  private var hasSingleRow: Bool {
+    guard let data = plan.program.data else { return false }
+    let rows = data.split?.training ?? data.rows.count
+    guard case .size(let size) = settings.batch, size < rows else { return rows == 1 }
+    return size == 1 || rows % size == 1
   }
 
   private func writeBatches(to module: inout PythonModule) {
