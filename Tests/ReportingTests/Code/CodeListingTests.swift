@@ -55,7 +55,8 @@ import Training
         """))
     #expect(
       markdown(handout).contains(
-        "\n<details><summary>The same experiment in PyTorch</summary>\n\n```python\nimport torch\n"))
+        "\n<details><summary>The same experiment in PyTorch</summary>\n\n```python\nimport torch\n")
+    )
     #expect(markdown(handout).contains("```\n\n</details>\n"))
   }
 }
