@@ -33,6 +33,10 @@ package struct RecordComparison: Sendable {
     _ recorded: RecordedValue?, _ computed: ResultValue, at path: String
   ) {
     guard let recorded else { return note(path, nil, Self.text(computed)) }
+    if let digest = recorded[ResultValue.digestKey]?.text, case .object(let now) = computed.abridged
+    {
+      return compareAbridged(recorded, digest, now, at: path)
+    }
     switch computed {
     case .string(let text):
       check(recorded == .string(text), path, recorded, computed)
@@ -59,6 +63,22 @@ package struct RecordComparison: Sendable {
       for key in old.keys.sorted() where !names.contains(key) {
         note(path + "." + key, old[key].map(Self.text), nil)
       }
+    }
+  }
+
+  /// Of a list that a page has abridged the bits are compared as a whole; where they differ, its norm.
+  private mutating func compareAbridged(
+    _ recorded: RecordedValue, _ digest: String, _ now: [ResultValue.Member], at path: String
+  ) {
+    let values = Dictionary(uniqueKeysWithValues: now.map { ($0.key, $0.value) })
+    if case .integer(let number)? = values["count"] { count += number - 1 }
+    if values[ResultValue.digestKey] == .string(digest) {
+      count += 1
+    } else if tolerance > 0, let norm = values["norm"] {
+      compare(recorded["norm"], norm, at: path + ".norm")
+    } else {
+      count += 1
+      note(path, "numbers of digest \(digest)", values[ResultValue.digestKey].map(Self.text))
     }
   }
 
