@@ -166,6 +166,7 @@ struct HTMLTests {
     #expect(FormulaMarkup.html("exp(x)*1e-05") == "exp(<var>x</var>)·1×10⁻⁵")
     #expect(FormulaMarkup.html("∂L/∂w") == "∂<var>L</var>/∂<var>w</var>")
     #expect(FormulaMarkup.html("<b>") == "&lt;<var>b</var>&gt;")
+    #expect(FormulaMarkup.html("2/λ_max") == "2/<var>λ</var><sub>max</sub>")
   }
 
   @Test("an image's alternative text holds raw HTML as text, as in CommonMark")

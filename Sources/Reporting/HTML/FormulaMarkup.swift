@@ -51,11 +51,23 @@ enum FormulaMarkup {
 
   private static func html(name: Substring) -> String {
     if isWord(name) { return Escape.html(String(name)) }
+    if let index = letters(below: name) {
+      return "<var>\(Escape.html(String(name.prefix(1))))</var><sub>\(Escape.html(index))</sub>"
+    }
     var base = name
     while let last = base.last, last.isNumber, base.count > 1 { base.removeLast() }
     let digits = name.dropFirst(base.count)
     let index = digits.isEmpty ? "" : "<sub>\(digits)</sub>"
     return "<var>\(Escape.html(String(base)))</var>\(index)"
+  }
+
+  /// `max` of `λ_max`: what stands behind a single letter and a low line, where it is letters.
+  private static func letters(below name: Substring) -> String? {
+    let index = name.dropFirst(2)
+    guard name.dropFirst().first == "_", !index.isEmpty, index.allSatisfy(\.isLetter) else {
+      return nil
+    }
+    return String(index)
   }
 
   /// Functions and words stand upright.

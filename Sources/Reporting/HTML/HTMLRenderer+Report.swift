@@ -23,7 +23,8 @@ extension HTMLRenderer {
       }
       let label = handout.index.labels[index][place]
       if isInPanels { out.raw("<div>\n") }
-      write(part, in: section, id: "\(section.name)-\(place + 1)", label: label)
+      // No heading's anchor has a dot in it.
+      write(part, in: section, id: "\(section.name).\(place + 1)", label: label)
       if isInPanels { out.raw("</div>\n") }
     }
     if isInPanels { out.raw("</div>\n") }

@@ -100,13 +100,21 @@ enum SVGMark {
 
 /// The names of the series below a plot.
 enum SVGLegend {
-  static let perRow = 2
+  /// Longer names stand below each other, and end in an ellipsis where even so there is no room.
+  private static let longestBeside = 34
+  private static let longest = 84
+
+  static func perRow(_ plot: Plot) -> Int {
+    plot.series.allSatisfy { $0.name.count <= longestBeside } ? 2 : 1
+  }
+
   static let rowHeight = 24.0
   private static let columnWidth = 296.0
 
   static func draw(_ plot: Plot, left: Double, top: Double) -> String {
     var svg = "<g class=\"legend\">"
     var place = 0
+    let perRow = perRow(plot)
     for (index, series) in plot.series.enumerated() {
       let x = left + Double(place % perRow) * columnWidth
       let y = top + Double(place / perRow) * rowHeight
@@ -120,9 +128,14 @@ enum SVGLegend {
         svg += SVGMark.draw(index, at: SVGPath.Point(x: x + 14, y: y), radius: 3.5)
       }
       let label = (SVGNumber.text(x + 36), SVGNumber.text(y + 4))
-      svg += "<text x=\"\(label.0)\" y=\"\(label.1)\">\(Escape.html(series.name))</text></g>"
+      svg +=
+        "<text x=\"\(label.0)\" y=\"\(label.1)\">\(Escape.html(shortened(series.name)))</text></g>"
       place += 1
     }
     return svg + "</g>\n"
+  }
+
+  private static func shortened(_ name: String) -> String {
+    name.count <= longest ? name : name.prefix(longest - 1) + "…"
   }
 }

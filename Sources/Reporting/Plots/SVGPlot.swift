@@ -47,7 +47,8 @@ package struct SVGPlot: Sendable {
     if !plot.rowNames.isEmpty { frame.fit(rows: plot.rowNames.count) }
     let entries = plot.series.count
     if plot.series.count > 1, !plot.isPanel {
-      let rows = (entries + SVGLegend.perRow - 1) / SVGLegend.perRow
+      let perRow = SVGLegend.perRow(plot)
+      let rows = (entries + perRow - 1) / perRow
       frame.height += Double(rows) * SVGLegend.rowHeight
     }
     self.frame = frame

@@ -35,7 +35,7 @@ import Training
       article(handout).contains(
         """
         <figure class="listing">
-        <figcaption id="net-1">The same experiment in PyTorch</figcaption>
+        <figcaption id="net.1">The same experiment in PyTorch</figcaption>
         <pre tabindex="0"><code class="language-python">import torch
         """))
     #expect(
