@@ -20,11 +20,16 @@ package struct DecisionRegions: Hashable, Sendable {
   /// For each class its score less the largest of the others', above 0 where it is chosen: at
   /// (x[i], y[j]) at j · x.count + i. Probabilities where the network gives them.
   package var margins: [[Double]]
-  /// The class of each training row, and of how many it is said rightly.
+  /// The class of each training row.
   package var classes: [Int]
   package var classNames: [String]
   /// The number of the trial that is shown.
   package var trial: Int
+
+  /// The class that is chosen at a point of the grid.
+  package func decision(at point: Int) -> Int {
+    margins.indices.max { margins[$0][point] < margins[$1][point] } ?? 0
+  }
 }
 
 /// The predictions of a network of one feature along it.

@@ -24,9 +24,7 @@ enum BoundaryPlot {
       series: points)
     plot.regions = Plot.Regions(
       columns: regions.x.count, rows: regions.y.count,
-      classes: (0..<regions.x.count * regions.y.count).map { cell in
-        regions.margins.indices.max { regions.margins[$0][cell] < regions.margins[$1][cell] } ?? 0
-      })
+      classes: (0..<regions.x.count * regions.y.count).map(regions.decision))
     // Each boundary belongs to two classes; of two classes one line is enough.
     let classes = regions.margins.count == 2 ? 1..<2 : regions.margins.indices
     plot.contours = classes.flatMap {
@@ -38,11 +36,7 @@ enum BoundaryPlot {
   private static func alternativeText(_ regions: DecisionRegions, _ count: Int) -> String {
     let cells = regions.x.count * regions.y.count
     var shares = [Int](repeating: 0, count: regions.margins.count)
-    for cell in 0..<cells {
-      shares[
-        regions.margins.indices.max { regions.margins[$0][cell] < regions.margins[$1][cell] } ?? 0] +=
-        1
-    }
+    for cell in 0..<cells { shares[regions.decision(at: cell)] += 1 }
     let parts = shares.indices.map { index in
       let name = index < regions.classNames.count ? regions.classNames[index] : String(index)
       return "\(name) in \((100 * shares[index] + cells / 2) / cells) %"
