@@ -1,7 +1,7 @@
 import Autodiff
 
 extension BuiltinData {
-  /// The first so many of 1797 handwritten digits of 43 people: 8 × 8 grey values from 0 to 16 (`p00`
+  /// The first so many of 1797 handwritten digits of 13 people: 8 × 8 grey values from 0 to 16 (`p00`
   /// to `p77`, row then column) and the digit.
   ///
   /// Source: E. Alpaydin, C. Kaynak, "Optical Recognition of Handwritten Digits", its test set, UCI
