@@ -74,9 +74,11 @@ extension SpecDecoder {
   }
 
   /// Whether a sweep has one of the keys as an axis.
-  private func sweeps(_ keys: [ExperimentKey], _ own: [KeyedEntry]) -> Bool {
+  private func sweeps(
+    _ keys: [ExperimentKey], _ own: [KeyedEntry], by sweeping: [ExperimentKey] = [.sweep, .cases]
+  ) -> Bool {
     own.contains { key, entry in
-      guard key == .sweep || key == .cases else { return false }
+      guard sweeping.contains(key) else { return false }
       let mappings = items(entry.value).flatMap { $0.mapping ?? [] }
       return mappings.contains { swept in keys.contains { $0.rawValue == swept.name } }
     }
@@ -96,7 +98,9 @@ extension SpecDecoder {
         .steps: [.epochs], .epochs: [.steps], .sweep: [.cases], .cases: [.sweep], .seed: [.seeds],
       ]
       let others = rivals[key] ?? []
-      if others.contains(where: given.contains) || sweeps(others + [key], own) { continue }
+      if others.contains(where: given.contains) || sweeps(others, own) { continue }
+      // An axis gives the key in every trial, a case perhaps not.
+      if sweeps([key], own, by: [.sweep]) { continue }
       own.append((key, entry))
     }
   }

@@ -83,4 +83,23 @@ import Training
           help: remove one of the two
         """)
   }
+
+  @Test("a default holds for the cases that do not give its key")
+  func defaultsUnderCases() async {
+    let run = await Run(
+      """
+      ---
+      defaults: {learning rate: 0.5}
+      ---
+      ```yaml experiment a
+      minimize: w^2
+      start: {w: 1}
+      steps: 1
+      cases: [{optimizer: sgd}, {optimizer: sgd, learning rate: 0.1}]
+      ```
+      """)
+    #expect(run.messages == "")
+    #expect(run["a.trials[0].final.w"] == "0")
+    #expect(run["a.trials[1].final.w"] == "0.8")
+  }
 }
