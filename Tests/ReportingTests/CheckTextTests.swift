@@ -13,7 +13,6 @@ struct CheckTextTests {
     check.elements = 17
     check.compared = 17
     check.largest = 3.14159e-11
-    check.largestName = "W1[0][1]"
     change(&check)
     return sentences(CheckText.parts(check)).joined(separator: "\n")
   }

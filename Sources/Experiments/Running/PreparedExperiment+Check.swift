@@ -17,38 +17,14 @@ extension PreparedExperiment {
   func gradientCheck(_ first: TrialResult) -> GradientCheck? {
     guard printsGradients else { return nil }
     let trial = spec.trial(0)
-    let initial = first.training.initial
-    switch group(of: trial).subject {
-    case .network(let model): return networkCheck(model, trial, initial)
-    case .minimize(let model):
-      return Self.check(model.objective(samples: 0, mode: .training), [:], initial)
-    case .tape(let model):
-      return Self.check(model.objective(samples: 0, mode: .training), model.tape.feeds, initial)
-    }
-  }
-
-  private func networkCheck(
-    _ model: NetworkModel, _ trial: ExperimentSpec.Trial, _ initial: [NamedTensor]
-  ) -> GradientCheck? {
-    let settings = settings(of: trial)
-    let group = group(of: trial)
-    guard let data = group.data(seed: settings.seed).training else { return nil }
-    let rows = max(2, Self.mostWork / max(1, group.plan.parameterCount))
-    guard
-      let step = try? TrainingStep(
-        model, data: data, settings: settings, number: 0, mostRows: rows)
-    else { return nil }
-    var check = Self.check(step.objective, step.inputs, initial)
+    let rows = max(2, Self.mostWork / max(1, group(of: trial).plan.parameterCount))
+    guard let step = subjectStep(of: trial, number: 0, mostRows: rows) else { return nil }
+    let objective = step.objective
+    var check = GradientChecker.check(
+      objective.graph, target: objective.loss, sources: objective.parameters.map(\.node),
+      feeds: objective.feeds(step.inputs, parameters: first.training.initial))
     if step.isCut { check?.rows = rows }
     return check
-  }
-
-  private static func check(
-    _ objective: Objective, _ inputs: [NodeID: Tensor], _ initial: [NamedTensor]
-  ) -> GradientCheck? {
-    GradientChecker.check(
-      objective.graph, target: objective.loss, sources: objective.parameters.map(\.node),
-      feeds: objective.feeds(inputs, parameters: initial))
   }
 
   /// Said where a printed gradient is not what differences give.

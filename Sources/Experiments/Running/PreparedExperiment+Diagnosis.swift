@@ -7,7 +7,7 @@ extension PreparedExperiment {
 
   /// What is amiss with the first trial, where `show` asks for it.
   func diagnosis(_ first: TrialResult) -> Diagnosis? {
-    guard presentation.show?.contains(.diagnosis) ?? false else { return nil }
+    guard shows(.diagnosis) else { return nil }
     let trial = spec.trial(0)
     let training = first.training
     var findings = [DiagnosisRule.notFinite(training)]
@@ -57,7 +57,7 @@ extension PreparedExperiment {
   ) -> (objective: Objective, inputs: [NodeID: Tensor])? {
     let group = group(of: trial)
     guard case .network(let model) = group.subject else {
-      return objective(of: trial, step: 0)
+      return subjectStep(of: trial, number: 0).map { ($0.objective, $0.inputs) }
     }
     guard let data = group.data(seed: settings(of: trial).seed).training else { return nil }
     var settings = TrainingSettings()

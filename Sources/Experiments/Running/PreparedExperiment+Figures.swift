@@ -4,7 +4,7 @@ import Training
 
 extension PreparedExperiment {
   /// Whether a part is shown: asked for, or by default where nothing is.
-  private func shows(_ parts: Presentation.Part..., byDefault: Bool) -> Bool {
+  func shows(_ parts: Presentation.Part..., byDefault: Bool = false) -> Bool {
     presentation.show.map { $0.contains { parts.contains($0) } } ?? byDefault
   }
 
@@ -30,7 +30,7 @@ extension PreparedExperiment {
 
   /// The decisions of the first trial, of a sweep of the best setting's.
   func regions(_ result: ExperimentResult) -> DecisionRegions? {
-    guard presentation.show?.contains(.decisionBoundary) ?? false else { return nil }
+    guard shows(.decisionBoundary) else { return nil }
     let number = result.trials.count > 1 ? result.best()?.trials.first ?? 0 : 0
     let trial = spec.trial(number)
     let group = group(of: trial)
@@ -107,7 +107,7 @@ extension PreparedExperiment {
 
   /// The learning rate of each step that each trial made, where `rate` is shown.
   func rates(_ trials: [TrialResult]) -> [[Double]] {
-    guard presentation.show?.contains(.rate) ?? false else { return [] }
+    guard shows(.rate) else { return [] }
     return trials.enumerated().prefix(Self.mostRates).map { number, result in
       let trial = spec.trial(number)
       let settings = settings(of: trial)
@@ -124,13 +124,12 @@ extension PreparedExperiment {
 
   /// Said where `show` asks for a figure that the model does not have.
   func figureProblems(_ result: ExperimentResult) -> [Diagnostic] {
-    let show = presentation.show ?? []
     var problems: [Diagnostic] = []
-    if show.contains(.contour), result.surface == nil {
+    if shows(.contour), result.surface == nil {
       let count = groups[0].plan.parameterCount
       problems.append(warning(.contour, .contourNeedsTwo(parameters: count)))
     }
-    if show.contains(.decisionBoundary), result.regions == nil {
+    if shows(.decisionBoundary), result.regions == nil {
       problems.append(warning(.decisionBoundary, .boundaryNeedsPlane))
     }
     return problems

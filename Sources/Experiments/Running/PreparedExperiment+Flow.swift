@@ -7,10 +7,6 @@ extension PreparedExperiment {
     presentation.options[.gradientFlow]?.contains(Presentation.overTime) ?? false
   }
 
-  private func shows(_ part: Presentation.Part) -> Bool {
-    presentation.show?.contains(part) ?? false
-  }
-
   /// The steps before which a trial's parameters are kept, for what `show` asks of the first trial.
   func observedSnapshots(of trial: ExperimentSpec.Trial) -> [Int] {
     guard trial.index == 0, showsFlowOverTime || shows(.diagnosis) else { return [] }
@@ -35,10 +31,10 @@ extension PreparedExperiment {
       .compactMap { step -> GradientFlow.Moment? in
         guard let before = kept.first(where: { $0.step == step }),
           let after = kept.first(where: { $0.step == step + 1 }),
-          let (objective, inputs) = objective(of: trial, step: step)
+          let subject = subjectStep(of: trial, number: step)
         else { return nil }
-        let gradients = objective.gradients(
-          feeds: objective.feeds(inputs, parameters: before.parameters))
+        let gradients = subject.objective.gradients(
+          feeds: subject.objective.feeds(subject.inputs, parameters: before.parameters))
         return GradientFlow.Moment(
           step: step, gradients: gradients, before: before.parameters, after: after.parameters)
       }
@@ -46,22 +42,30 @@ extension PreparedExperiment {
   }
 
   /// A step's loss with the values of its inputs.
-  ///
+  struct SubjectStep {
+    let objective: Objective
+    let inputs: [NodeID: Tensor]
+    /// Whether only the first rows of the batch were taken.
+    var isCut = false
+  }
+
   /// - Parameter mostRows: no more than so many of the batch's rows are taken.
-  func objective(
-    of trial: ExperimentSpec.Trial, step: Int, mostRows: Int = .max
-  ) -> (objective: Objective, inputs: [NodeID: Tensor])? {
+  func subjectStep(
+    of trial: ExperimentSpec.Trial, number: Int, mostRows: Int = .max
+  ) -> SubjectStep? {
     let group = group(of: trial)
     switch group.subject {
     case .network(let model):
       let settings = settings(of: trial)
       guard let data = group.data(seed: settings.seed).training,
         let step = try? TrainingStep(
-          model, data: data, settings: settings, number: step, mostRows: mostRows)
+          model, data: data, settings: settings, number: number, mostRows: mostRows)
       else { return nil }
-      return (step.objective, step.inputs)
-    case .minimize(let model): return (model.objective(samples: 0, mode: .training), [:])
-    case .tape(let model): return (model.objective(samples: 0, mode: .training), [:])
+      return SubjectStep(objective: step.objective, inputs: step.inputs, isCut: step.isCut)
+    case .minimize(let model):
+      return SubjectStep(objective: model.objective(samples: 0, mode: .training), inputs: [:])
+    case .tape(let model):
+      return SubjectStep(objective: model.objective(samples: 0, mode: .training), inputs: [:])
     }
   }
 }

@@ -228,16 +228,8 @@ extension KerasCode {
     _ network: NetworkCode, _ name: String, _ output: String, _ target: String,
     to text: inout PythonText
   ) {
-    switch network.model.metric {
-    case .classAccuracy:
-      let wanted = network.model.targetsAreClasses ? target : "\(target).argmax(axis=1)"
-      text.add("hits = \(output).argmax(axis=1) == \(wanted)")
-    case .thresholdAccuracy:
-      let half = network.hasLogits ? "0" : "0.5"
-      text.add("hits = (\(output) >= \(half)) == (\(target) >= 0.5)")
-    case .r2: return
-    }
-    text.add("print(\"\(name)\", float(hits.mean()))")
+    network.writeMetric(
+      name, output, target, axis: "axis=1", mean: "float(hits.mean())", to: &text)
   }
 
   func writeFinal(_ objective: ObjectiveCode, to text: inout PythonText) {

@@ -46,4 +46,24 @@ struct NetworkCode {
   }
 
   var hasResidual: Bool { layers.contains { $0.layer == .beginResidual } }
+
+  /// Lines that print the share of right answers; none for a regression.
+  ///
+  /// - Parameters:
+  ///   - axis: `axis=1`, as the framework calls the classes' axis.
+  ///   - mean: the mean of `hits` as a number.
+  func writeMetric(
+    _ name: String, _ output: String, _ target: String, axis: String, mean: String,
+    to text: inout PythonText
+  ) {
+    switch model.metric {
+    case .classAccuracy:
+      let wanted = model.targetsAreClasses ? target : "\(target).argmax(\(axis))"
+      text.add("hits = \(output).argmax(\(axis)) == \(wanted)")
+    case .thresholdAccuracy:
+      text.add("hits = (\(output) >= \(hasLogits ? "0" : "0.5")) == (\(target) >= 0.5)")
+    case .r2: return
+    }
+    text.add("print(\"\(name)\", \(mean))")
+  }
 }

@@ -186,16 +186,8 @@ extension TorchCode {
     _ network: NetworkCode, _ name: String, _ output: String, _ target: String,
     to text: inout PythonText
   ) {
-    switch network.model.metric {
-    case .classAccuracy:
-      let wanted = network.model.targetsAreClasses ? target : "\(target).argmax(dim=1)"
-      text.add("hits = \(output).argmax(dim=1) == \(wanted)")
-    case .thresholdAccuracy:
-      let half = network.hasLogits ? "0" : "0.5"
-      text.add("hits = (\(output) >= \(half)) == (\(target) >= 0.5)")
-    case .r2: return
-    }
-    text.add("print(\"\(name)\", hits.double().mean().item())")
+    network.writeMetric(
+      name, output, target, axis: "dim=1", mean: "hits.double().mean().item()", to: &text)
   }
 
   func writeFinal(_ objective: ObjectiveCode, to text: inout PythonText) {

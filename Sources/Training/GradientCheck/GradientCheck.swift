@@ -12,9 +12,8 @@ package struct GradientCheck: Hashable, Sendable, Codable {
   /// Left out, since the differences are no more exact than a millionth of the tensor's largest
   /// gradient: it is too small beside the loss, or the loss is not finite nearby.
   package var imprecise = 0
-  /// The largest difference found, relative to the tensor's largest gradient, and its element.
+  /// The largest difference found, relative to the tensor's largest gradient.
   package var largest = 0.0
-  package var largestName = ""
   /// The first gradient that differs by more than differences can explain.
   package var failure: Failure?
   /// Where the batch is too large to be run so often: its first rows, on which gradients and
@@ -42,10 +41,7 @@ package struct GradientCheck: Hashable, Sendable, Codable {
     directions += other.directions
     atKinks += other.atKinks
     imprecise += other.imprecise
-    if other.largest > largest || largestName.isEmpty {
-      largest = other.largest
-      largestName = other.largestName
-    }
+    largest = max(largest, other.largest)
     failure = failure ?? other.failure
   }
 }

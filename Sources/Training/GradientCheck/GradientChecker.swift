@@ -202,11 +202,7 @@ package struct GradientChecker {
         ?? GradientCheck.Failure(name: name, gradient: gradient, difference: difference.value)
     }
     let apart = (gradient - difference.value).magnitude
-    let relative = largest == 0 ? 0 : apart / largest
-    if relative > check.largest || check.largestName.isEmpty {
-      check.largest = relative
-      check.largestName = name
-    }
+    if largest > 0 { check.largest = max(check.largest, apart / largest) }
     return true
   }
 
