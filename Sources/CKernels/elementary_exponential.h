@@ -19,6 +19,17 @@ static const float ck_exp_coefficients_f32[6] = {
     0x1p-1f, 0x1.555556p-3f, 0x1.55547p-5f, 0x1.1110a6p-7f, 0x1.6da846p-10f, 0x1.a185dp-13f
 };
 
+/// (tanh r − r)/r³ as a polynomial in r², |r| ≤ 0.1788: error of tanh r 2⁻⁵⁷.
+static const double ck_tanh_coefficients_f64[6] = {
+    -0x1.5555555555479p-2, 0x1.11111110cf5f1p-3, -0x1.ba1ba0e9c520cp-5,
+    0x1.664eb0831c5b4p-6, -0x1.22360bab1b4ffp-7, 0x1.c251a00b5a966p-9
+};
+
+/// The same at the degree that float needs: error 2⁻³².
+static const float ck_tanh_coefficients_f32[3] = {-0x1.55554cp-2f, 0x1.110456p-3f, -0x1.af4d7p-5f};
+
+#define CK_TANH_DEGREE_f64 5
+#define CK_TANH_DEGREE_f32 2
 #define CK_EXP_DEGREE_f64 10
 #define CK_EXP_DEGREE_f32 5
 #define CK_ONE_OVER_LN2_f64 0x1.71547652b82fep+0
@@ -38,9 +49,9 @@ static const float ck_exp_coefficients_f32[6] = {
 /// From here on eˣ − 1 is infinite, and k is the greatest exponent of a power of two, plus one.
 #define CK_EXP_OVERFLOW_f64 709.9
 #define CK_EXP_OVERFLOW_f32 88.8f
-/// For |x| below this, tanh x is x, and below its square eˣ − 1 is x, to a tenth of the last place.
-#define CK_TINY_f64 0x1p-29
-#define CK_TINY_f32 0x1p-14f
+/// For |x| below this, eˣ − 1 is x to a tenth of the last place.
+#define CK_TINY_f64 0x1p-58
+#define CK_TINY_f32 0x1p-28f
 #define CK_EXPONENT_SHIFT_f64 52
 #define CK_EXPONENT_SHIFT_f32 23
 #define CK_EXPONENT_BIAS_f64 1023

@@ -58,19 +58,32 @@ CK_INLINE CK_REAL CK(ck_expm1)(CK_REAL x) {
   bounded = bounded > CK(CK_EXP_OVERFLOW) ? CK(CK_EXP_OVERFLOW) : bounded;
   CK(ck_pair) m = CK(ck_minus_one)(CK(ck_split_exp)(bounded, 0));
   CK_REAL value = m.hi + m.lo;
-  return CK(ck_abs)(x) < CK(CK_TINY) * CK(CK_TINY) ? x : value;
+  return CK(ck_abs)(x) < CK(CK_TINY) ? x : value;
 }
 
-/// tanh x = −m/(2 + m) · sign x, where m = e^(−2|x|) − 1.
+/// tanh x. With |x| = k ½ ln 2 + r and p = tanh r: N/D · sign x, N = (2ᵏ + 1) p + (2ᵏ − 1),
+/// D = (2ᵏ − 1) p + (2ᵏ + 1), both with what their roundings lose. r is from −0.168 to 0.179, so that
+/// p > −1/6 and N ≥ ½ for k = 1; then what N and D lose is found exactly.
 CK_INLINE CK_REAL CK(ck_tanh)(CK_REAL x) {
-  CK_REAL twice = -2 * CK(ck_abs)(x);
-  twice = twice < -CK(CK_EXP_NEGLIGIBLE) ? -CK(CK_EXP_NEGLIGIBLE) : twice;
-  CK(ck_pair) m = CK(ck_minus_one)(CK(ck_split_exp)(twice, 0));
-  CK(ck_pair) d = CK(ck_ordered_sum)(2, m.hi);
-  d.lo += m.lo;
-  CK(ck_pair) q = CK(ck_quotient)((CK(ck_pair)){-m.hi, -m.lo}, d);
-  CK_REAL value = CK(ck_with_sign)(q.hi + q.lo, x);
-  return CK(ck_abs)(x) < CK(CK_TINY) ? x : value;
+  CK_REAL a = CK(ck_abs)(x);
+  a = a > CK(CK_EXP_NEGLIGIBLE) / 2 ? CK(CK_EXP_NEGLIGIBLE) / 2 : a;
+  CK_REAL shifted =
+      CK(CK_FMA)(a - (CK_REAL)0.0054, 2 * CK(CK_ONE_OVER_LN2), CK(CK_ROUNDER));
+  CK_REAL k = shifted - CK(CK_ROUNDER);
+  CK_REAL r = CK(CK_FMA)(-k, CK(CK_LN2_HI) / 2, a), r_low = -k * (CK(CK_LN2_LO) / 2);
+  CK_REAL square = r * r;
+  CK_REAL series = CK(ck_polynomial)(CK(ck_tanh_coefficients), CK(CK_TANH_DEGREE), square);
+  CK_REAL p = r + CK(CK_FMA)(r * square, series, r_low);
+  CK_WORD exponent = CK(ck_bits)(shifted) - CK(ck_bits)(CK(CK_ROUNDER)) + CK(CK_EXPONENT_BIAS);
+  CK_REAL power = CK(ck_from_bits)(exponent << CK(CK_EXPONENT_SHIFT));
+  CK_REAL less = power - 1, more = power + 1;
+  CK_REAL n = CK(CK_FMA)(more, p, less), d = CK(CK_FMA)(less, p, more);
+  // For a large k, 2ᵏ ± 1 are rounded too, and their difference is no longer 2.
+  CK_REAL n_low = CK(CK_FMA)(more, p, less - n) + ((more - less) - 2);
+  CK_REAL d_low = CK(CK_FMA)(less, p, more - d);
+  CK_REAL inverse = 1 / d, q = n * inverse;
+  CK_REAL rest = CK(CK_FMA)(-q, d, n) + CK(CK_FMA)(-q, d_low, n_low);
+  return CK(ck_with_sign)(CK(CK_FMA)(rest, inverse, q), x);
 }
 
 /// σ(x) = m · 2ᵏ, m a pair: with e = e^(−|x|), 1/(1 + e) for x ≥ 0, and e/(1 + e) below.
