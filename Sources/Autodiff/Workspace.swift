@@ -21,18 +21,8 @@ package final class Workspace<Element: Real> {
     self.level = level
     parameterCount = programs.first?.parameterCount ?? 0
     stateSlots = programs.first?.stateSlots ?? 0
-    let tables = Element.self == Float.self ? ck_kernels_f32 : ck_kernels_f64
-    guard let table = tables(level.kernelLevel) else { preconditionFailure("no kernels") }
-    kernels = table.pointee
-    let count = programs.map { $0.end }.max() ?? 0
-    // Kernels read up to a vector beyond a value's end.
-    let capacity = count + 16
-    // A cache line, and the widest vector.
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
-    let start = memory.bindMemory(to: Element.self, capacity: capacity)
-    start.initialize(repeating: 0, count: capacity)
-    elements = UnsafeMutableBufferPointer(start: start, count: count)
+    kernels = .of(Element.self, level)
+    elements = .arena(count: programs.map { $0.end }.max() ?? 0)
     for program in programs { prepare(program) }
   }
 
@@ -69,5 +59,27 @@ package final class Workspace<Element: Real> {
   /// Reads a tensor of a shape from the arena.
   @inlinable package func tensor(_ shape: Shape, at offset: Int) -> Tensor {
     Tensor(shape, elements[offset..<offset + shape.count].map { Double($0) })
+  }
+}
+
+extension ck_kernels {
+  /// The kernels for a number type at an available level.
+  static func of<Element: Real>(_ type: Element.Type, _ level: SIMDLevel) -> ck_kernels {
+    let tables = type == Float.self ? ck_kernels_f32 : ck_kernels_f64
+    guard let table = tables(level.kernelLevel) else { preconditionFailure("no kernels") }
+    return table.pointee
+  }
+}
+
+extension UnsafeMutableBufferPointer where Element: Real {
+  /// So many zeros, and behind them room for kernels, which read up to a vector beyond a value's end.
+  static func arena(count: Int) -> Self {
+    let capacity = count + 16
+    // A cache line, and the widest vector.
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Element>.stride, alignment: 64)
+    let start = memory.bindMemory(to: Element.self, capacity: capacity)
+    start.initialize(repeating: 0, count: capacity)
+    return Self(start: start, count: count)
   }
 }

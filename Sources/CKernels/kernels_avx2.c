@@ -7,6 +7,7 @@
 #define CK_TILE_F64 6
 #define CK_PANEL_F64 8
 #define CK_TILE_F32 6
+#define CK_SIDE 2
 #include "kernels/kernels.h"
 #pragma clang attribute pop
 #endif

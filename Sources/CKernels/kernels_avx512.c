@@ -9,6 +9,7 @@
 #define CK_TILE_F64 8
 #define CK_PANEL_F64 16
 #define CK_TILE_F32 8
+#define CK_SIDE 4
 #include "kernels/kernels.h"
 #pragma clang attribute pop
 #endif

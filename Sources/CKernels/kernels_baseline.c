@@ -9,9 +9,11 @@
 #define CK_PANEL_F64 8
 #if defined(__aarch64__)
 #define CK_TILE_F64 2
+#define CK_SIDE 2
 #define CK_TILE_F32 4
 #else
 #define CK_TILE_F64 1
+#define CK_SIDE 1
 #define CK_TILE_F32 2
 #endif
 #include "kernels/kernels.h"

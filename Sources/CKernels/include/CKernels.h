@@ -62,6 +62,16 @@ typedef enum ck_opcode {
   CK_LOG_SOFTMAX,
   // out[r][c] = a[r] == c
   CK_ONE_HOT,
+  // For trials side by side: offsets count numbers, sizes and strides blocks of one number a trial.
+  CK_LANES_MATMUL,
+  CK_LANES_AFFINE,
+  CK_LANES_COPY,
+  CK_LANES_SUM_ROWS,
+  CK_LANES_MAXIMUM_ROWS,
+  CK_LANES_MINIMUM_ROWS,
+  CK_LANES_SOFTMAX,
+  CK_LANES_LOG_SOFTMAX,
+  CK_LANES_ONE_HOT,
 } ck_opcode;
 
 /// One kernel call.
@@ -139,6 +149,13 @@ typedef struct ck_kernels {
   void (*gather)(const ck_training *training, int64_t step, void *arena);
   /// Makes steps: rows, program, loss, update. Step t has the rate rates[t · rate_step].
   void (*train)(
+      ck_training *training, int64_t steps, const double *rates, int64_t rate_step, double *losses,
+      void *arena);
+  /// The trials that run side by side, a power of two.
+  int64_t lanes;
+  /// Makes steps of so many trials side by side on the same program in lane form: run, losses, update.
+  /// Step t of trial l has the rate rates[t · rate_step + l] and leaves losses[t · lanes + l].
+  void (*train_lanes)(
       ck_training *training, int64_t steps, const double *rates, int64_t rate_step, double *losses,
       void *arena);
   double (*sum_of_squares)(const void *x, int64_t n);

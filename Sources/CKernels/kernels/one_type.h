@@ -2,6 +2,7 @@
 #include "elementwise.h"
 #include "matmul.h"
 #include "reductions.h"
+#include "lanes.h"
 #include "updates.h"
 #include "run.h"
 #include "train.h"
@@ -24,6 +25,10 @@
 #undef CK_DEFINE_EXTREME
 #undef CK_DEFINE_ROWS
 #undef CK_DEFINE_COLUMNS
+#undef CK_LANE
+#undef CK_DEFINE_LANES_SUM
+#undef CK_DEFINE_LANES_EXTREME
+#undef CK_DEFINE_LANES_ROWS
 
 #undef REAL
 #undef NAME

@@ -27,6 +27,15 @@ static void NAME(run)(const ck_instruction *program, int64_t count, void *arena)
     case CK_SOFTMAX: NAME(softmax)(p, out, a); break;
     case CK_LOG_SOFTMAX: NAME(log_softmax)(p, out, a, base + p->b); break;
     case CK_ONE_HOT: NAME(one_hot)(p, out, a); break;
+    case CK_LANES_MATMUL: NAME(lanes_matmul)(p, out, a, b, 0); break;
+    case CK_LANES_AFFINE: NAME(lanes_matmul)(p, out, a, b, base + p->c); break;
+    case CK_LANES_COPY: NAME(lanes_copy)(p, out, a); break;
+    case CK_LANES_SUM_ROWS: NAME(lanes_sum_rows)(p, out, a); break;
+    case CK_LANES_MAXIMUM_ROWS: NAME(lanes_maximum_rows)(p, out, a); break;
+    case CK_LANES_MINIMUM_ROWS: NAME(lanes_minimum_rows)(p, out, a); break;
+    case CK_LANES_SOFTMAX: NAME(lanes_softmax)(p, out, a); break;
+    case CK_LANES_LOG_SOFTMAX: NAME(lanes_log_softmax)(p, out, a, base + p->b); break;
+    case CK_LANES_ONE_HOT: NAME(lanes_one_hot)(p, out, a); break;
     }
   }
 }

@@ -32,3 +32,15 @@ static void NAME(train)(
     NAME(update)(&training->update, rates[t * rate_step], arena);
   }
 }
+
+// The same for trials side by side; there are CK_VECTOR rates and losses a step.
+static void NAME(train_lanes)(
+    ck_training *training, int64_t steps, const double *rates, int64_t rate_step, double *losses,
+    void *arena) {
+  const REAL *loss = (const REAL *)arena + training->loss;
+  for (int64_t t = 0; t < steps; t++) {
+    NAME(run)(training->program, training->count, arena);
+    CK_LANE(l) losses[t * CK_VECTOR + l] = (double)loss[l];
+    NAME(update_lanes)(&training->update, rates + t * rate_step, arena);
+  }
+}

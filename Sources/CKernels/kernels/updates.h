@@ -1,66 +1,58 @@
 // One pass over contiguous parameters, gradients and state for each optimizer, in the order of
 // operations that notebooks/numerics.md writes down. w are parameters, g gradients, s and t state.
 
-static void NAME(sgd)(REAL *w, const REAL *g, int64_t n, REAL rate) {
-  CK_EACH(i, n) w[i] = w[i] - rate * g[i];
-}
+// The rules for element i.
+#define CK_SGD_RULE(i) w[i] = w[i] - rate * g[i];
 
-static void NAME(momentum)(REAL *w, const REAL *g, REAL *v, int64_t n, REAL rate, REAL beta) {
-  CK_EACH(i, n) {
-    REAL velocity = beta * v[i] + g[i];
-    v[i] = velocity;
-    w[i] = w[i] - rate * velocity;
-  }
-}
+#define CK_MOMENTUM_RULE(i) \
+  REAL velocity = beta * s[i] + g[i]; \
+  s[i] = velocity; \
+  w[i] = w[i] - rate * velocity;
 
-static void NAME(nesterov)(REAL *w, const REAL *g, REAL *v, int64_t n, REAL rate, REAL beta) {
-  CK_EACH(i, n) {
-    REAL velocity = beta * v[i] + g[i];
-    v[i] = velocity;
-    w[i] = w[i] - rate * (g[i] + beta * velocity);
-  }
-}
+#define CK_NESTEROV_RULE(i) \
+  REAL velocity = beta * s[i] + g[i]; \
+  s[i] = velocity; \
+  w[i] = w[i] - rate * (g[i] + beta * velocity);
 
-static void NAME(adagrad)(REAL *w, const REAL *g, REAL *s, int64_t n, REAL rate, REAL epsilon) {
-  CK_EACH(i, n) {
-    REAL sum = s[i] + g[i] * g[i];
-    s[i] = sum;
-    w[i] = w[i] - (rate * g[i]) / (CK_SQRT_OF(sum) + epsilon);
-  }
-}
+#define CK_ADAGRAD_RULE(i) \
+  REAL sum = s[i] + g[i] * g[i]; \
+  s[i] = sum; \
+  w[i] = w[i] - (rate * g[i]) / (CK_SQRT_OF(sum) + epsilon);
 
-static void NAME(rmsprop)(
-    REAL *w, const REAL *g, REAL *s, int64_t n, REAL rate, REAL alpha, REAL fresh, REAL epsilon) {
-  CK_EACH(i, n) {
-    REAL mean = alpha * s[i] + fresh * (g[i] * g[i]);
-    s[i] = mean;
-    w[i] = w[i] - (rate * g[i]) / (CK_SQRT_OF(mean) + epsilon);
-  }
-}
+#define CK_RMSPROP_RULE(i) \
+  REAL mean = decay * s[i] + fresh2 * (g[i] * g[i]); \
+  s[i] = mean; \
+  w[i] = w[i] - (rate * g[i]) / (CK_SQRT_OF(mean) + epsilon);
 
-// w is the parameter after adamw's decay, where there is one.
-#define CK_ADAM(kept) \
-  CK_EACH(i, n) { \
-    REAL mean = beta1 * m[i] + fresh1 * g[i]; \
-    REAL square = beta2 * v[i] + fresh2 * (g[i] * g[i]); \
-    m[i] = mean; \
-    v[i] = square; \
-    w[i] = (kept) - (rate * mean) / (CK_SQRT_OF(square) * scale + epsilon); \
-  }
+// `rate` is η / (1 − β₁ᵗ); a step of adamw shrinks the parameter first.
+#define CK_ADAM_RULE(i) \
+  REAL mean = beta * s[i] + fresh * g[i]; \
+  REAL square = decay * t[i] + fresh2 * (g[i] * g[i]); \
+  REAL kept = shrink == 0 ? w[i] : w[i] - shrink * w[i]; \
+  s[i] = mean; \
+  t[i] = square; \
+  w[i] = kept - (rate * mean) / (CK_SQRT_OF(square) * scale + epsilon);
 
-static void NAME(adam)(
-    const ck_update *update, REAL *w, const REAL *g, REAL *m, REAL *v, int64_t n, double eta) {
-  const REAL rate = (REAL)(eta / (1 - update->power1));
-  const REAL scale = (REAL)(1 / __builtin_sqrt(1 - update->power2));
-  const REAL beta1 = (REAL)update->beta, fresh1 = (REAL)(1.0 - update->beta);
-  const REAL beta2 = (REAL)update->decay, fresh2 = (REAL)(1.0 - update->decay);
-  const REAL epsilon = (REAL)update->epsilon, shrink = (REAL)(eta * update->shrink);
-  if (shrink == 0) {
-    CK_ADAM(w[i])
-  } else {
-    CK_ADAM(w[i] - shrink * w[i])
+// The rules' options, rounded once; β₁ᵗ and β₂ᵗ are taken a step on.
+#define CK_OPTIONS \
+  const REAL beta = (REAL)u->beta, decay = (REAL)u->decay, epsilon = (REAL)u->epsilon; \
+  const REAL fresh = (REAL)(1.0 - u->beta), fresh2 = (REAL)(1.0 - u->decay); \
+  if (u->rule == CK_ADAM) { \
+    u->power1 *= u->beta; \
+    u->power2 *= u->decay; \
+  } \
+  const double correction = u->rule == CK_ADAM ? 1 - u->power1 : 1; \
+  const REAL scale = u->rule == CK_ADAM ? (REAL)(1 / __builtin_sqrt(1 - u->power2)) : 1;
+
+#define CK_EACH_RULE(APPLY) \
+  switch (u->rule) { \
+  case CK_SGD: APPLY(CK_SGD_RULE) break; \
+  case CK_MOMENTUM: APPLY(CK_MOMENTUM_RULE) break; \
+  case CK_NESTEROV: APPLY(CK_NESTEROV_RULE) break; \
+  case CK_ADAGRAD: APPLY(CK_ADAGRAD_RULE) break; \
+  case CK_RMSPROP: APPLY(CK_RMSPROP_RULE) break; \
+  case CK_ADAM: APPLY(CK_ADAM_RULE) break; \
   }
-}
 
 static void NAME(weight_decay)(REAL *g, const REAL *w, int64_t n, REAL lambda) {
   CK_EACH(i, n) g[i] = g[i] + lambda * w[i];
@@ -70,38 +62,70 @@ static void NAME(clip_value)(REAL *g, int64_t n, REAL c) {
   CK_EACH(i, n) g[i] = g[i] > c ? c : g[i] < -c ? -c : g[i];
 }
 
+// What a gradient is multiplied by: 1 where its norm is within the limit. A norm that is not a number
+// makes the factor one too, and the gradient with it.
+static inline REAL NAME(clip_factor)(REAL squares, REAL limit) {
+  REAL factor = limit / (CK_SQRT_OF(squares) + (REAL)1e-6);
+  return factor >= 1 ? 1 : factor;
+}
+
 static void NAME(clip_norm)(REAL *g, int64_t n, REAL limit) {
-  REAL norm = CK_SQRT_OF(NAME(sum_squares)(g, n));
-  REAL factor = limit / (norm + (REAL)1e-6);
-  // A norm that is not a number makes the factor one too, and the gradient with it.
-  if (!(factor >= 1)) {
+  const REAL factor = NAME(clip_factor)(NAME(sum_squares)(g, n), limit);
+  if (factor != 1) {
     CK_EACH(i, n) g[i] = g[i] * factor;
   }
 }
 
-static void NAME(update)(ck_update *u, double rate, void *arena) {
+static void NAME(update)(ck_update *u, double eta, void *arena) {
   const int64_t n = u->count;
-  REAL *w = arena, *g = w + n, *s = g + n;
-  const REAL eta = (REAL)rate, beta = (REAL)u->beta, epsilon = (REAL)u->epsilon;
+  REAL *w = arena, *g = w + n, *s = g + n, *t = s + n;
   if (u->clip_norm != 0) NAME(clip_norm)(g, n, (REAL)u->clip_norm);
   if (u->clip_value != 0) NAME(clip_value)(g, n, (REAL)u->clip_value);
   if (u->weight_decay != 0) NAME(weight_decay)(g, w, n, (REAL)u->weight_decay);
-  switch (u->rule) {
-  case CK_SGD: NAME(sgd)(w, g, n, eta); break;
-  case CK_MOMENTUM: NAME(momentum)(w, g, s, n, eta, beta); break;
-  case CK_NESTEROV: NAME(nesterov)(w, g, s, n, eta, beta); break;
-  case CK_ADAGRAD: NAME(adagrad)(w, g, s, n, eta, epsilon); break;
-  case CK_RMSPROP:
-    NAME(rmsprop)(w, g, s, n, eta, (REAL)u->decay, (REAL)(1.0 - u->decay), epsilon);
-    break;
-  case CK_ADAM:
-    u->power1 *= u->beta;
-    u->power2 *= u->decay;
-    NAME(adam)(u, w, g, s, s + n, n, rate);
-    break;
+  CK_OPTIONS
+  const REAL rate = (REAL)(eta / correction), shrink = (REAL)(eta * u->shrink);
+#define CK_ALL(RULE) \
+  CK_EACH(i, n) { RULE(i) }
+  CK_EACH_RULE(CK_ALL)
+#undef CK_ALL
+}
+
+// The same for trials side by side, each with its own rate.
+static void NAME(update_lanes)(ck_update *u, const double *etas, void *arena) {
+  const int64_t n = u->count, blocks = n * CK_VECTOR;
+  REAL *w = arena, *g = w + blocks, *s = g + blocks, *t = s + blocks;
+  if (u->clip_norm != 0) {
+    REAL factors[CK_VECTOR];
+    NAME(lanes_sum_squares)(factors, g, n);
+    CK_LANE(l) factors[l] = NAME(clip_factor)(factors[l], (REAL)u->clip_norm);
+    for (int64_t i = 0; i < blocks; i += CK_VECTOR) CK_LANE(l) g[i + l] = g[i + l] * factors[l];
   }
+  if (u->clip_value != 0) NAME(clip_value)(g, blocks, (REAL)u->clip_value);
+  if (u->weight_decay != 0) NAME(weight_decay)(g, w, blocks, (REAL)u->weight_decay);
+  CK_OPTIONS
+  REAL rates[CK_VECTOR], shrinks[CK_VECTOR];
+  CK_LANE(l) {
+    rates[l] = (REAL)(etas[l] / correction);
+    shrinks[l] = (REAL)(etas[l] * u->shrink);
+  }
+#define CK_BLOCKS(RULE) \
+  for (int64_t start = 0; start < blocks; start += CK_VECTOR) \
+    CK_LANE(l) { \
+      const int64_t i = start + l; \
+      const REAL rate = rates[l], shrink = shrinks[l]; \
+      RULE(i) \
+    }
+  CK_EACH_RULE(CK_BLOCKS)
+#undef CK_BLOCKS
 }
 
 static double NAME(sum_of_squares)(const void *x, int64_t n) { return NAME(sum_squares)(x, n); }
 
-#undef CK_ADAM
+#undef CK_SGD_RULE
+#undef CK_MOMENTUM_RULE
+#undef CK_NESTEROV_RULE
+#undef CK_ADAGRAD_RULE
+#undef CK_RMSPROP_RULE
+#undef CK_ADAM_RULE
+#undef CK_OPTIONS
+#undef CK_EACH_RULE

@@ -58,10 +58,15 @@ struct TrialPool: Sendable {
     return results
   }
 
-  /// Some chunks a worker, so that none waits long for the last.
+  /// Some chunks a worker, so that none waits long for the last; as many trials in each as run side by
+  /// side, or a multiple, unless a worker would have none.
   private func chunks(of experiment: PreparedExperiment, number: Int) -> [Chunk] {
     let count = experiment.spec.trialCount
-    let size = max(1, min(256, count / (8 * jobs)))
+    let first = experiment.spec.trial(0)
+    let width = min(
+      experiment.group(of: first).plan.trialsAtOnce(experiment.settings(of: first)),
+      (count + jobs - 1) / jobs)
+    let size = (max(1, min(256, count / (8 * jobs))) + width - 1) / width * width
     return stride(from: 0, to: count, by: size).map {
       Chunk(experiment: number, trials: $0..<min(count, $0 + size))
     }
@@ -118,27 +123,48 @@ struct TrialPool: Sendable {
     ) -> Result<[TrialResult], TrainingError> {
       var results: [TrialResult] = []
       results.reserveCapacity(chunk.trials.count)
-      for index in chunk.trials {
-        let trial = experiment.spec.trial(index)
-        let group = experiment.group(of: trial)
-        let settings = experiment.recordingSettings(of: trial)
-        let key = Key(
-          experiment: chunk.experiment, model: experiment.spec.modelIndex(of: trial.group),
-          precision: settings.precision)
-        let runner = runners[key] ?? group.plan.runner(settings.precision)
-        if runners[key] == nil {
-          // Memory is for the experiment at work, not for all before it.
-          runners = runners.filter { $0.key.experiment == chunk.experiment }
-          runners[key] = runner
-        }
-        do {
-          let training = try runner.train(group.data(seed: settings.seed), settings)
-          results.append(experiment.finished(trial, training))
-        } catch {
-          return .failure(error)
-        }
+      var waiting: [ExperimentSpec.Trial] = []
+      var inputs: [TrialInput] = []
+      var runner: (any TrialRunner)?
+
+      func finishWaiting() throws(TrainingError) {
+        guard let runner else { return }
+        let trainings = try runner.train(inputs, sideBySide: true)
+        results += zip(waiting, trainings).map { experiment.finished($0, $1) }
+        waiting.removeAll()
+        inputs.removeAll()
       }
-      return .success(results)
+
+      do {
+        for index in chunk.trials {
+          let trial = experiment.spec.trial(index)
+          let settings = experiment.recordingSettings(of: trial)
+          let next = self.runner(experiment, trial, settings.precision, number: chunk.experiment)
+          if next !== runner { try finishWaiting() }
+          runner = next
+          waiting.append(trial)
+          inputs.append(TrialInput(experiment.group(of: trial).data(seed: settings.seed), settings))
+        }
+        try finishWaiting()
+        return .success(results)
+      } catch {
+        return .failure(error)
+      }
+    }
+
+    private mutating func runner(
+      _ experiment: PreparedExperiment, _ trial: ExperimentSpec.Trial, _ precision: Precision,
+      number: Int
+    ) -> any TrialRunner {
+      let key = Key(
+        experiment: number, model: experiment.spec.modelIndex(of: trial.group),
+        precision: precision)
+      if let runner = runners[key] { return runner }
+      let runner = experiment.group(of: trial).plan.runner(precision)
+      // Memory is for the experiment at work, not for all before it.
+      runners = runners.filter { $0.key.experiment == number }
+      runners[key] = runner
+      return runner
     }
   }
 }

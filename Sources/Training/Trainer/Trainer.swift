@@ -13,10 +13,12 @@ final class Trainer<Element: Real> {
   var rows = SourceRows<Element>()
   /// The order of the rows in this epoch, where they are shuffled.
   var order: [Int] = []
+  /// For trials side by side, made when they first are.
+  private(set) lazy var lanes = LaneWorkspace<Element>(plan.step.program, level: workspace.level)
 
-  init(_ plan: TrainingPlan) {
+  init(_ plan: TrainingPlan, _ level: SIMDLevel) {
     self.plan = plan
-    workspace = Workspace(plan.programs)
+    workspace = Workspace(plan.programs, level: level)
     memory = workspace.elements
   }
 
@@ -32,7 +34,7 @@ final class Trainer<Element: Real> {
   }
 
   /// Start values in the slab, the optimizer's state at 0.
-  private func start(_ trial: inout Trial<Element>) {
+  func start(_ trial: inout Trial<Element>) {
     let count = plan.parameterCount
     for index in count..<(2 + TrainingPlan.stateSlots) * count { memory[index] = 0 }
     for (parameter, start) in zip(plan.parameters, plan.startValues(trial.settings)) {
@@ -53,29 +55,34 @@ final class Trainer<Element: Real> {
       if quiet > 1 {
         makeQuietSteps(&trial, quiet)
         if trial.endsEpoch, endEpoch(&trial) { break }
-        continue
-      }
-      let pass = self.pass(of: trial)
-      if changesRows(trial) { gather(trial, for: pass) }
-      if !pass.masks.isEmpty { drawMasks(pass, trial) }
-      if trial.nextSnapshot == trial.step { trial.keepSnapshot(slab(at: 0)) }
-      workspace.run(pass.program)
-      trial.result.losses.append(Double(memory[pass.loss]))
-      if trial.step == 0 { firstStep(&trial) }
-      if trial.step >= trial.stretches.next {
-        trial.stretches.look(trial.step, memory[..<plan.parameterCount])
-      }
-      if trial.records { record(&trial, pass) }
-      if trial.mayStop, let reason = stopReason(&trial) {
-        trial.result.motion.stop = reason
+      } else if makeStep(&trial) {
         break
       }
-      workspace.apply(&trial.update, rate: trial.rate)
-      if trial.step == 0 { trial.result.afterFirstStep = slab(at: 0) }
-      if !pass.statistics.isEmpty { trial.statistics.update(memory, pass) }
-      trial.step += 1
-      if trial.endsEpoch, endEpoch(&trial) { break }
     }
+  }
+
+  /// Makes one step, looking at all that is asked for; whether the run ends with it.
+  func makeStep(_ trial: inout Trial<Element>) -> Bool {
+    let pass = self.pass(of: trial)
+    if changesRows(trial) { gather(trial, for: pass) }
+    if !pass.masks.isEmpty { drawMasks(pass, trial) }
+    if trial.nextSnapshot == trial.step { trial.keepSnapshot(slab(at: 0)) }
+    workspace.run(pass.program)
+    trial.result.losses.append(Double(memory[pass.loss]))
+    if trial.step == 0 { firstStep(&trial) }
+    if trial.step >= trial.stretches.next {
+      trial.stretches.look(trial.step, memory[..<plan.parameterCount])
+    }
+    if trial.records { record(&trial, pass) }
+    if trial.mayStop, let reason = stopReason(&trial) {
+      trial.result.motion.stop = reason
+      return true
+    }
+    workspace.apply(&trial.update, rate: trial.rate)
+    if trial.step == 0 { trial.result.afterFirstStep = slab(at: 0) }
+    if !pass.statistics.isEmpty { trial.statistics.update(memory, pass) }
+    trial.step += 1
+    return trial.endsEpoch && endEpoch(&trial)
   }
 
   private func firstStep(_ trial: inout Trial<Element>) {

@@ -11,24 +11,47 @@ package struct TrainingData: Hashable, Sendable {
   }
 }
 
-/// Runs trials one after the other, whatever the precision.
+/// What a trial is trained on, and how.
+package struct TrialInput: Hashable, Sendable {
+  package let data: TrainingData
+  package let settings: TrainingSettings
+
+  package init(_ data: TrainingData, _ settings: TrainingSettings) {
+    self.data = data
+    self.settings = settings
+  }
+}
+
+/// Runs trials, whatever the precision.
 package protocol TrialRunner: AnyObject {
-  /// Trains from the settings' start to the end of their duration, or until `stop` ends it.
+  /// Trains each from the settings' start to the end of their duration, or until `stop` ends it.
   ///
-  /// The result depends on the plan's model, the data and the settings alone, not on trials before.
+  /// A result depends on the plan's model, the data and the settings alone, not on other trials.
+  /// - Parameter sideBySide: whether trials that can may run in the lanes of vectors.
   /// - Throws: what `TrainingPlan.check` throws.
   /// - Precondition: the data has the sizes that the plan was compiled for.
-  func train(
+  func train(_ trials: [TrialInput], sideBySide: Bool) throws(TrainingError) -> [TrainingResult]
+}
+
+extension TrialRunner {
+  /// Trains one.
+  package func train(
     _ data: TrainingData, _ settings: TrainingSettings
-  ) throws(TrainingError) -> TrainingResult
+  ) throws(TrainingError) -> TrainingResult {
+    try train([TrialInput(data, settings)], sideBySide: false)[0]
+  }
 }
 
 extension TrainingPlan {
   /// A runner with an arena of its own, for one worker.
-  package func runner(_ precision: Precision) -> any TrialRunner {
+  ///
+  /// - Parameter level: an available level; the one by `SIMDSelection.current` unless given.
+  package func runner(
+    _ precision: Precision, level: SIMDLevel = SIMDSelection.current.level
+  ) -> any TrialRunner {
     switch precision {
-    case .float64: DoubleRunner(self)
-    case .float32: FloatRunner(self)
+    case .float64: DoubleRunner(self, level)
+    case .float32: FloatRunner(self, level)
     }
   }
 }
@@ -38,27 +61,27 @@ extension TrainingPlan {
 private final class DoubleRunner: TrialRunner {
   private let trainer: Trainer<Double>
 
-  init(_ plan: TrainingPlan) {
-    trainer = Trainer(plan)
+  init(_ plan: TrainingPlan, _ level: SIMDLevel) {
+    trainer = Trainer(plan, level)
   }
 
   func train(
-    _ data: TrainingData, _ settings: TrainingSettings
-  ) throws(TrainingError) -> TrainingResult {
-    try trainer.train(data, settings)
+    _ trials: [TrialInput], sideBySide: Bool
+  ) throws(TrainingError) -> [TrainingResult] {
+    try trainer.train(trials, sideBySide: sideBySide)
   }
 }
 
 private final class FloatRunner: TrialRunner {
   private let trainer: Trainer<Float>
 
-  init(_ plan: TrainingPlan) {
-    trainer = Trainer(plan)
+  init(_ plan: TrainingPlan, _ level: SIMDLevel) {
+    trainer = Trainer(plan, level)
   }
 
   func train(
-    _ data: TrainingData, _ settings: TrainingSettings
-  ) throws(TrainingError) -> TrainingResult {
-    try trainer.train(data, settings)
+    _ trials: [TrialInput], sideBySide: Bool
+  ) throws(TrainingError) -> [TrainingResult] {
+    try trainer.train(trials, sideBySide: sideBySide)
   }
 }
