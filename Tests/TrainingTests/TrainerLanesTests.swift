@@ -34,8 +34,9 @@ struct TrainerLanesTests {
     var settings = TrainingSettings()
     settings.precision = precision
     settings.optimizer = Self.optimizers[generator.integer(below: Self.optimizers.count)]
-    settings.schedule = [[], [.cosine(steps: nil, floor: 0)], [.warmup(steps: 3)]][
-      generator.integer(below: 3)]
+    settings.schedule =
+      [[], [.cosine(steps: nil, floor: 0)], [.warmup(steps: 3)]][
+        generator.integer(below: 3)]
     settings.clip = [nil, .norm(0.1), .value(0.05)][generator.integer(below: 3)]
     settings.weightDecay = generator.integer(below: 2) == 0 ? 0 : 0.01
     settings.duration = .steps(1 + generator.integer(below: 40))
