@@ -15,10 +15,7 @@ struct LaneCode {
       widening.constants.formUnion(constant.offset..<constant.offset + constant.values.count)
     }
     setup = program.setup.flatMap { widening.widened($0) }
-    for instruction in program.setup {
-      widening.constants.formUnion(
-        Int(instruction.out)..<Int(instruction.out) + instruction.resultCount)
-    }
+    for instruction in program.setup { widening.constants.formUnion(instruction.result) }
     instructions = program.instructions.flatMap { widening.widened($0) }
   }
 }
@@ -35,14 +32,27 @@ private struct Widening {
     wide.a *= Int64(lanes)
     wide.b *= Int64(lanes)
     wide.c *= Int64(lanes)
-    switch instruction.laneForm {
-    case .columns:
-      wide.columns *= Int32(lanes)
-      return [wide]
+    switch instruction.form {
+    case .unary, .columnReduction: wide.columns *= Int32(lanes)
     case .binary: return binary(wide, instruction)
-    case .kernel(let opcode):
-      wide.opcode = opcode.rawValue
-      return [wide]
+    case .product, .copy, .rowReduction, .softmax, .logSoftmax, .oneHot:
+      wide.opcode = Self.opcode(for: ck_opcode(instruction.opcode)).rawValue
+    }
+    return [wide]
+  }
+
+  private static func opcode(for opcode: ck_opcode) -> ck_opcode {
+    switch opcode {
+    case CK_MATMUL: CK_LANES_MATMUL
+    case CK_AFFINE: CK_LANES_AFFINE
+    case CK_COPY: CK_LANES_COPY
+    case CK_SUM_ROWS: CK_LANES_SUM_ROWS
+    case CK_MAXIMUM_ROWS: CK_LANES_MAXIMUM_ROWS
+    case CK_MINIMUM_ROWS: CK_LANES_MINIMUM_ROWS
+    case CK_SOFTMAX: CK_LANES_SOFTMAX
+    case CK_LOG_SOFTMAX: CK_LANES_LOG_SOFTMAX
+    case CK_ONE_HOT: CK_LANES_ONE_HOT
+    default: preconditionFailure("works on blocks as it is")
     }
   }
 
@@ -71,42 +81,6 @@ private struct Widening {
       call.a_column = narrow.a_column == 0 && !repeatsA ? 0 : 1
       call.b_column = narrow.b_column == 0 && !repeatsB ? 0 : 1
       return call
-    }
-  }
-}
-
-extension ck_instruction {
-  fileprivate enum LaneForm {
-    /// So many more columns.
-    case columns
-    case binary
-    case kernel(ck_opcode)
-  }
-
-  fileprivate var laneForm: LaneForm {
-    switch ck_opcode(opcode) {
-    case CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_POWER, CK_MAXIMUM, CK_MINIMUM, CK_EQUAL,
-      CK_LOGISTIC_LOSS, CK_TANH_GRADIENT, CK_SIGMOID_GRADIENT, CK_RELU_GRADIENT:
-      .binary
-    case CK_MATMUL: .kernel(CK_LANES_MATMUL)
-    case CK_AFFINE: .kernel(CK_LANES_AFFINE)
-    case CK_COPY: .kernel(CK_LANES_COPY)
-    case CK_SUM_ROWS: .kernel(CK_LANES_SUM_ROWS)
-    case CK_MAXIMUM_ROWS: .kernel(CK_LANES_MAXIMUM_ROWS)
-    case CK_MINIMUM_ROWS: .kernel(CK_LANES_MINIMUM_ROWS)
-    case CK_SOFTMAX: .kernel(CK_LANES_SOFTMAX)
-    case CK_LOG_SOFTMAX: .kernel(CK_LANES_LOG_SOFTMAX)
-    case CK_ONE_HOT: .kernel(CK_LANES_ONE_HOT)
-    default: .columns
-    }
-  }
-
-  /// The numbers that it writes.
-  fileprivate var resultCount: Int {
-    switch ck_opcode(opcode) {
-    case CK_SUM_ROWS, CK_MAXIMUM_ROWS, CK_MINIMUM_ROWS: Int(rows)
-    case CK_SUM_COLUMNS, CK_MAXIMUM_COLUMNS, CK_MINIMUM_COLUMNS: Int(columns)
-    default: Int(rows) * Int(columns)
     }
   }
 }

@@ -69,20 +69,59 @@ extension Workspace {
     rates: UnsafeBufferPointer<Double>, losses: UnsafeMutableBufferPointer<Double>,
     batches: BatchSequence<Element>? = nil
   ) {
+    withTraining(&update, loss, rates, losses, batches) { training, base in
+      program.instructions.withUnsafeBufferPointer { code in
+        training.program = code.baseAddress
+        training.count = Int64(code.count)
+        kernels.train(
+          &training, Int64(losses.count), rates.baseAddress, rates.count == 1 ? 0 : 1,
+          losses.baseAddress, base)
+      }
+    }
+  }
+
+  /// The same by several threads.
+  ///
+  /// - Returns: false, with nothing done, where the threads cannot be had.
+  /// - Precondition: gradients are not limited by their norm.
+  package func train(
+    _ split: SplitProgram, _ update: inout StepUpdate, loss: Int,
+    rates: UnsafeBufferPointer<Double>, losses: UnsafeMutableBufferPointer<Double>,
+    batches: BatchSequence<Element>? = nil
+  ) -> Bool {
+    precondition(update.clipNorm == nil, "a norm is a sum over all gradients")
+    var isDone = false
+    withTraining(&update, loss, rates, losses, batches) { training, base in
+      split.instructions.withUnsafeBufferPointer { code in
+        let parts = split.parts.map { part in
+          ck_part(
+            program: code.baseAddress.map { $0 + part.code.lowerBound },
+            count: Int64(part.code.count), from: Int64(part.parameters.lowerBound),
+            to: Int64(part.parameters.upperBound), row_from: Int64(part.rows.lowerBound),
+            row_to: Int64(part.rows.upperBound))
+        }
+        isDone =
+          kernels.train_split(
+            &training, parts, Int64(split.members), Int64(losses.count), rates.baseAddress,
+            rates.count == 1 ? 0 : 1, losses.baseAddress, base) != 0
+      }
+    }
+    return isDone
+  }
+
+  private func withTraining(
+    _ update: inout StepUpdate, _ loss: Int, _ rates: UnsafeBufferPointer<Double>,
+    _ losses: UnsafeMutableBufferPointer<Double>, _ batches: BatchSequence<Element>?,
+    _ body: (inout ck_training, UnsafeMutablePointer<Element>) -> Void
+  ) {
     precondition(stateSlots >= update.rule.stateSlots, "the programs have too few state slots")
     precondition(rates.count == 1 || rates.count == losses.count, "a rate for each step")
     guard let base = elements.baseAddress else { return }
-    program.instructions.withUnsafeBufferPointer { code in
-      var training = ck_training()
-      training.program = code.baseAddress
-      training.count = Int64(code.count)
-      training.loss = Int64(loss)
-      training.update = update.kernelUpdate(count: parameterCount)
-      batches?.describe(in: &training)
-      kernels.train(
-        &training, Int64(losses.count), rates.baseAddress, rates.count == 1 ? 0 : 1,
-        losses.baseAddress, base)
-      update.powers = (training.update.power1, training.update.power2)
-    }
+    var training = ck_training()
+    training.loss = Int64(loss)
+    training.update = update.kernelUpdate(count: parameterCount)
+    batches?.describe(in: &training)
+    body(&training, base)
+    update.powers = (training.update.power1, training.update.power2)
   }
 }

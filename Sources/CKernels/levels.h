@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "include/CKernels.h"
+#include "team.h"
 
 extern const ck_kernels ck_baseline_f64, ck_baseline_f32;
 extern const ck_kernels ck_avx2_f64, ck_avx2_f32;

@@ -72,6 +72,8 @@ typedef enum ck_opcode {
   CK_LANES_SOFTMAX,
   CK_LANES_LOG_SOFTMAX,
   CK_LANES_ONE_HOT,
+  // In a part of a split program: the members wait for each other.
+  CK_BARRIER,
 } ck_opcode;
 
 /// One kernel call.
@@ -137,6 +139,15 @@ typedef struct ck_training {
   ck_update update;
 } ck_training;
 
+/// What one thread of several does in each step: a part of every result.
+typedef struct ck_part {
+  /// The member's instructions, with as many barriers as every other member's.
+  const ck_instruction *program;
+  int64_t count;
+  /// The parameters' elements that it updates, and the rows of data that it fetches.
+  int64_t from, to, row_from, row_to;
+} ck_part;
+
 /// The kernels for one number type at one level. Pointers are to elements of that type.
 ///
 /// An arena begins with the parameters, their gradients, and the optimizer's state, two stretches for
@@ -151,6 +162,11 @@ typedef struct ck_kernels {
   void (*train)(
       ck_training *training, int64_t steps, const double *rates, int64_t rate_step, double *losses,
       void *arena);
+  /// The same by several threads, 16 at most, none of which reads what another is writing; 0 where the
+  /// threads cannot be had, and then nothing was done. Gradients are not limited by their norm.
+  int (*train_split)(
+      ck_training *training, const ck_part *parts, int64_t members, int64_t steps,
+      const double *rates, int64_t rate_step, double *losses, void *arena);
   /// The trials that run side by side, a power of two.
   int64_t lanes;
   /// Makes steps of so many trials side by side on the same program in lane form: run, losses, update.

@@ -5,7 +5,9 @@
 #include "lanes.h"
 #include "updates.h"
 #include "run.h"
+#include "scalar.h"
 #include "train.h"
+#include "split.h"
 #include "table.h"
 
 #undef CK_UNARY_TABLE
@@ -25,6 +27,10 @@
 #undef CK_DEFINE_EXTREME
 #undef CK_DEFINE_ROWS
 #undef CK_DEFINE_COLUMNS
+#undef CK_SELECT
+#undef CK_CHOOSE
+#undef CK_GROUP
+#undef CK_GROUP_ROWS
 #undef CK_LANE
 #undef CK_DEFINE_LANES_SUM
 #undef CK_DEFINE_LANES_EXTREME
@@ -36,6 +42,7 @@
 #undef CK_SQRT_OF
 #undef CK_ABS_OF
 #undef CK_INFINITY
+#undef CK_INTEGER
 #undef CK_TILE
 #undef CK_PANEL
 #undef CK_VECTOR

@@ -36,6 +36,7 @@ static void NAME(run)(const ck_instruction *program, int64_t count, void *arena)
     case CK_LANES_SOFTMAX: NAME(lanes_softmax)(p, out, a); break;
     case CK_LANES_LOG_SOFTMAX: NAME(lanes_log_softmax)(p, out, a, base + p->b); break;
     case CK_LANES_ONE_HOT: NAME(lanes_one_hot)(p, out, a); break;
+    case CK_BARRIER: break;
     }
   }
 }

@@ -5,6 +5,7 @@ const ck_kernels NAME(CK_TABLE) = {
     .update = NAME(update),
     .gather = NAME(gather),
     .train = NAME(train),
+    .train_split = NAME(train_split),
     .lanes = CK_VECTOR,
     .train_lanes = NAME(train_lanes),
     .sum_of_squares = NAME(sum_of_squares),

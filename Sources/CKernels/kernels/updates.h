@@ -33,14 +33,11 @@
   t[i] = square; \
   w[i] = kept - (rate * mean) / (CK_SQRT_OF(square) * scale + epsilon);
 
-// The rules' options, rounded once; β₁ᵗ and β₂ᵗ are taken a step on.
+// The rules' options, rounded once; then β₁ᵗ and β₂ᵗ are those of this step.
 #define CK_OPTIONS \
   const REAL beta = (REAL)u->beta, decay = (REAL)u->decay, epsilon = (REAL)u->epsilon; \
   const REAL fresh = (REAL)(1.0 - u->beta), fresh2 = (REAL)(1.0 - u->decay); \
-  if (u->rule == CK_ADAM) { \
-    u->power1 *= u->beta; \
-    u->power2 *= u->decay; \
-  } \
+  NAME(take_powers)(u); \
   const double correction = u->rule == CK_ADAM ? 1 - u->power1 : 1; \
   const REAL scale = u->rule == CK_ADAM ? (REAL)(1 / __builtin_sqrt(1 - u->power2)) : 1;
 
@@ -76,10 +73,17 @@ static void NAME(clip_norm)(REAL *g, int64_t n, REAL limit) {
   }
 }
 
-static void NAME(update)(ck_update *u, double eta, void *arena) {
-  const int64_t n = u->count;
-  REAL *w = arena, *g = w + n, *s = g + n, *t = s + n;
-  if (u->clip_norm != 0) NAME(clip_norm)(g, n, (REAL)u->clip_norm);
+// Takes adam's β₁ᵗ and β₂ᵗ a step on.
+static inline void NAME(take_powers)(ck_update *u) {
+  if (u->rule != CK_ADAM) return;
+  u->power1 *= u->beta;
+  u->power2 *= u->decay;
+}
+
+// Of the elements from `from` to `to`, once gradients are limited by their norm.
+static void NAME(update_range)(ck_update *u, double eta, REAL *arena, int64_t from, int64_t to) {
+  const int64_t n = to - from;
+  REAL *w = arena + from, *g = w + u->count, *s = g + u->count, *t = s + u->count;
   if (u->clip_value != 0) NAME(clip_value)(g, n, (REAL)u->clip_value);
   if (u->weight_decay != 0) NAME(weight_decay)(g, w, n, (REAL)u->weight_decay);
   CK_OPTIONS
@@ -88,6 +92,12 @@ static void NAME(update)(ck_update *u, double eta, void *arena) {
   CK_EACH(i, n) { RULE(i) }
   CK_EACH_RULE(CK_ALL)
 #undef CK_ALL
+}
+
+static void NAME(update)(ck_update *u, double eta, void *arena) {
+  REAL *g = (REAL *)arena + u->count;
+  if (u->clip_norm != 0) NAME(clip_norm)(g, u->count, (REAL)u->clip_norm);
+  NAME(update_range)(u, eta, arena, 0, u->count);
 }
 
 // The same for trials side by side, each with its own rate.

@@ -2,7 +2,7 @@ import Training
 
 /// The losses that a verdict looks at, and how they end.
 struct LossSeries {
-  private let values: [Double]
+  private let values: LossSequence
   /// The mean of the last quarter and of the quarter before.
   private let last: Double
   private let before: Double
@@ -12,23 +12,18 @@ struct LossSeries {
     values = Self.judged(result)
     quarter = max(1, values.count / 4)
     let end = values.count
-    last = Self.mean(values[(end - quarter)...])
-    before = Self.mean(values[max(0, end - 2 * quarter)..<max(1, end - quarter)])
+    last = values.mean(of: end - quarter..<end)
+    before = values.mean(of: max(0, end - 2 * quarter)..<max(1, end - quarter))
   }
 
-  private static func judged(_ result: TrainingResult) -> [Double] {
-    guard let size = result.motion.stepsPerEpoch else {
-      // A run that `stop` ended before an update has the final loss as its last one already.
-      return result.losses.count > result.steps ? result.losses : result.losses + [result.finalLoss]
-    }
+  private static func judged(_ result: TrainingResult) -> LossSequence {
+    guard let size = result.motion.stepsPerEpoch else { return result.lossSequence }
+    let start = result.motion.initialLoss
     let epochs = result.losses.count / size
-    guard epochs >= 2 else { return [result.motion.initialLoss, result.finalLoss] }
-    return [result.motion.initialLoss]
-      + (0..<epochs).map { mean(result.losses[$0 * size..<($0 + 1) * size]) }
-  }
-
-  private static func mean(_ values: ArraySlice<Double>) -> Double {
-    values.reduce(0, +) / Double(values.count)
+    guard epochs >= 2 else { return LossSequence([start, result.finalLoss]) }
+    let steps = LossSequence(result.losses)
+    return LossSequence(
+      [start] + (0..<epochs).map { steps.mean(of: $0 * size..<($0 + 1) * size) })
   }
 
   var start: Double { values[0] }
@@ -56,10 +51,10 @@ struct LossSeries {
   /// Whether the last quarter holds the largest loss of all, and its mean is above that of the
   /// quarter before by this factor.
   func isRisingAtItsEnd(by factor: Double) -> Bool {
-    guard let largest = values.max(), last - before >= (factor - 1) * abs(before) else {
-      return false
-    }
-    return values[(values.count - quarter)...].contains(largest)
+    guard last - before >= (factor - 1) * abs(before) else { return false }
+    let end = values.count - quarter
+    return end == 0
+      || values.extremes(of: end..<values.count).largest >= values.extremes(of: 0..<end).largest
   }
 
   /// The last quarter's largest less its smallest loss, as a share of the whole change, which
@@ -95,7 +90,27 @@ struct LossSeries {
   }
 
   private func spread(of range: Range<Int>) -> Double {
-    let part = values[range]
-    return (part.max() ?? 0) - (part.min() ?? 0)
+    let (smallest, largest) = values.extremes(of: range)
+    return largest - smallest
+  }
+}
+
+// Loops over indices: a slice of a collection would take several times as long.
+extension LossSequence {
+  fileprivate func mean(of range: Range<Int>) -> Double {
+    var sum = 0.0
+    for index in range { sum += self[index] }
+    return sum / Double(range.count)
+  }
+
+  /// - Precondition: the range is not empty.
+  fileprivate func extremes(of range: Range<Int>) -> (smallest: Double, largest: Double) {
+    var smallest = self[range.lowerBound]
+    var largest = smallest
+    for index in range {
+      smallest = self[index] < smallest ? self[index] : smallest
+      largest = self[index] > largest ? self[index] : largest
+    }
+    return (smallest, largest)
   }
 }

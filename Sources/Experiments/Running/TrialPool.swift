@@ -26,9 +26,11 @@ struct TrialPool: Sendable {
     let queue = Queue(count: chunks.count)
     let meter = Meter(experiments.map { ($0.name, $0.experiment.spec.trialCount) }, progress)
     let done = await withTaskGroup(of: [Done].self) { group in
-      for _ in 0..<min(jobs, chunks.count) {
+      let workers = min(jobs, chunks.count)
+      for _ in 0..<workers {
         group.addTask {
-          var worker = Worker()
+          // Cores that no other worker needs.
+          var worker = Worker(cores: jobs / workers)
           var done: [Done] = []
           while let next = await queue.next() {
             let chunk = chunks[next]
@@ -116,7 +118,12 @@ struct TrialPool: Sendable {
       let precision: Precision
     }
 
+    private let cores: Int
     private var runners: [Key: any TrialRunner] = [:]
+
+    init(cores: Int) {
+      self.cores = cores
+    }
 
     mutating func run(
       _ experiment: PreparedExperiment, _ chunk: Chunk
@@ -160,7 +167,7 @@ struct TrialPool: Sendable {
         experiment: number, model: experiment.spec.modelIndex(of: trial.group),
         precision: precision)
       if let runner = runners[key] { return runner }
-      let runner = experiment.group(of: trial).plan.runner(precision)
+      let runner = experiment.group(of: trial).plan.runner(precision, cores: cores)
       // Memory is for the experiment at work, not for all before it.
       runners = runners.filter { $0.key.experiment == number }
       runners[key] = runner

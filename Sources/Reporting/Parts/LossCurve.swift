@@ -3,13 +3,8 @@ import Training
 /// The losses of a run as they are drawn.
 enum LossCurve {
   /// Before each step, and after the last update on all training data.
-  static func losses(of training: TrainingResult) -> [Double] {
-    let last = training.losses.count <= training.steps ? [training.finalLoss] : []
-    return training.losses + last
-  }
-
   static func points(of training: TrainingResult) -> [Plot.Point] {
-    losses(of: training).enumerated().map { Plot.Point(Double($0), $1) }
+    training.lossSequence.enumerated().map { Plot.Point(Double($0), $1) }
   }
 
   /// What the curve does, in words: `falls from 0.693 to 0.041 by step 120, then stays flat`.

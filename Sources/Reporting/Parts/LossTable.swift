@@ -28,7 +28,7 @@ enum LossTable {
   }
 
   private static func byStep(_ trial: TrialResult) -> Table {
-    let losses = LossCurve.losses(of: trial.training)
+    let losses = trial.training.lossSequence
     let path = trial.path.flatMap { $0.names.count <= 2 ? $0 : nil }
     let names = path?.names ?? []
     let recorded = trial.training.recorded.filter {
@@ -89,9 +89,9 @@ enum LossTable {
   private static func beside(_ result: ExperimentResult) -> Table {
     let chosen = TrialChoice.spread(result.trials.count, atMost: trialLimit)
     let byEpoch = result.trials.allSatisfy { $0.training.epochLosses != nil }
-    let curves = chosen.map { index -> [Double] in
+    let curves = chosen.map { index -> LossSequence in
       let training = result.trials[index].training
-      return byEpoch ? training.epochLosses ?? [] : LossCurve.losses(of: training)
+      return byEpoch ? LossSequence(training.epochLosses ?? []) : training.lossSequence
     }
     let last = curves.reduce(0) { max($0, $1.count - 1) }
     let columns = chosen.map { Table.Column(TrialChoice.label(of: result.trials[$0], in: result)) }

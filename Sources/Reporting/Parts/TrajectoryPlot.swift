@@ -23,7 +23,7 @@ enum TrajectoryPlot {
     _ curve: Curve, _ path: ParameterPath, _ trial: TrialResult, in result: ExperimentResult
   ) -> Plot {
     let w = path.names[0]
-    let losses = LossCurve.losses(of: trial.training)
+    let losses = trial.training.lossSequence
     let points = zip(path.points, losses).map { Plot.Point($0[0], $1) }
     let function = zip(curve.x, curve.y).map { Plot.Point($0, $1) }
     let label = TrialChoice.label(of: trial, in: result)

@@ -40,13 +40,39 @@ extension Trainer {
     let first = trial.result.losses.count
     trial.result.losses.append(contentsOf: repeatElement(0, count: count))
     let rates = trial.rates(count)
+    let split = trial.update.clipNorm == nil && count >= Self.fewestSplitSteps ? self.split : nil
     trial.result.losses.withUnsafeMutableBufferPointer { losses in
       rates.withUnsafeBufferPointer { rates in
+        let losses = UnsafeMutableBufferPointer(rebasing: losses[first...])
+        let isDone =
+          split.map {
+            workspace.train(
+              $0, &trial.update, loss: plan.step.loss, rates: rates, losses: losses,
+              batches: batches)
+          } ?? false
+        if isDone { return }
         workspace.train(
-          plan.step.program, &trial.update, loss: plan.step.loss, rates: rates,
-          losses: UnsafeMutableBufferPointer(rebasing: losses[first...]), batches: batches)
+          plan.step.program, &trial.update, loss: plan.step.loss, rates: rates, losses: losses,
+          batches: batches)
       }
     }
     trial.step += count
   }
+
+  /// Threads are made anew for each stretch of steps, which takes some ten microseconds.
+  private static var fewestSplitSteps: Int { 8 }
+}
+
+extension TrainingPlan {
+  /// The step's program for several threads, where it takes long enough that their waiting for each
+  /// other does not matter.
+  func split(members: Int) -> SplitProgram? {
+    guard members > 1, step.program.operationCount >= Self.fewestOperations else { return nil }
+    return SplitProgram(
+      step.program, members: min(members, 16), rows: step.rows,
+      gathered: [step.features, step.targets].compactMap { $0 })
+  }
+
+  /// About fifty microseconds.
+  private static var fewestOperations: Int { 2_000_000 }
 }

@@ -16,8 +16,13 @@ final class Trainer<Element: Real> {
   /// For trials side by side, made when they first are.
   private(set) lazy var lanes = LaneWorkspace<Element>(plan.step.program, level: workspace.level)
 
-  init(_ plan: TrainingPlan, _ level: SIMDLevel) {
+  /// The step for as many threads as there are cores for it, where it is long enough.
+  private(set) lazy var split = plan.split(members: cores)
+  private let cores: Int
+
+  init(_ plan: TrainingPlan, _ level: SIMDLevel, cores: Int) {
     self.plan = plan
+    self.cores = cores
     workspace = Workspace(plan.programs, level: level)
     memory = workspace.elements
   }

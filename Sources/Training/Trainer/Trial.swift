@@ -56,7 +56,7 @@ struct Trial<Element: Real> {
   private mutating func prepareResult() {
     result.precision = settings.precision
     // A run that `stop` may end early takes what it needs.
-    result.losses.reserveCapacity(mayStop ? min(total, 1024) : total)
+    result.losses = .empty(capacity: mayStop ? min(total, 1024) : total)
     result.recorded = zip(settings.record, recordables).map { RecordedSeries($0, $1.shape) }
     result.motion.samples = plan.sizes.samples
     result.motion.stepsPerEpoch = plan.stepSeesAll ? nil : plan.stepsPerEpoch

@@ -45,13 +45,15 @@ extension TrialRunner {
 extension TrainingPlan {
   /// A runner with an arena of its own, for one worker.
   ///
-  /// - Parameter level: an available level; the one by `SIMDSelection.current` unless given.
+  /// - Parameters:
+  ///   - level: an available level; the one by `SIMDSelection.current` unless given.
+  ///   - cores: those that the steps of a single long training may be split over.
   package func runner(
-    _ precision: Precision, level: SIMDLevel = SIMDSelection.current.level
+    _ precision: Precision, level: SIMDLevel = SIMDSelection.current.level, cores: Int = 1
   ) -> any TrialRunner {
     switch precision {
-    case .float64: DoubleRunner(self, level)
-    case .float32: FloatRunner(self, level)
+    case .float64: DoubleRunner(self, level, cores)
+    case .float32: FloatRunner(self, level, cores)
     }
   }
 }
@@ -61,8 +63,8 @@ extension TrainingPlan {
 private final class DoubleRunner: TrialRunner {
   private let trainer: Trainer<Double>
 
-  init(_ plan: TrainingPlan, _ level: SIMDLevel) {
-    trainer = Trainer(plan, level)
+  init(_ plan: TrainingPlan, _ level: SIMDLevel, _ cores: Int) {
+    trainer = Trainer(plan, level, cores: cores)
   }
 
   func train(
@@ -75,8 +77,8 @@ private final class DoubleRunner: TrialRunner {
 private final class FloatRunner: TrialRunner {
   private let trainer: Trainer<Float>
 
-  init(_ plan: TrainingPlan, _ level: SIMDLevel) {
-    trainer = Trainer(plan, level)
+  init(_ plan: TrainingPlan, _ level: SIMDLevel, _ cores: Int) {
+    trainer = Trainer(plan, level, cores: cores)
   }
 
   func train(
