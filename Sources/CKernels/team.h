@@ -21,7 +21,7 @@ static inline void ck_wait(ck_barrier *barrier) {
   const int64_t last = (ticket / barrier->members + 1) * barrier->members;
   for (int64_t looks = 0;
        atomic_load_explicit(&barrier->arrived, memory_order_acquire) < last; looks++) {
-    if (looks < 10000) {
+    if (looks < 500) {
 #if defined(__x86_64__)
       __builtin_ia32_pause();
 #elif defined(__aarch64__)

@@ -64,10 +64,15 @@ extension Trainer {
 }
 
 extension TrainingPlan {
-  /// The step's program for several threads, where it takes long enough that their waiting for each
-  /// other does not matter.
+  /// The step's program for several threads, where that pays.
+  ///
+  /// Each thread reads parameters that another has just changed, which takes about as long as some
+  /// hundreds of operations on each: it pays in long steps with large batches.
   func split(members: Int) -> SplitProgram? {
-    guard members > 1, step.program.operationCount >= Self.fewestOperations else { return nil }
+    let operations = step.program.operationCount
+    guard members > 1, operations >= Self.fewestOperations,
+      operations >= Self.fewestOperationsPerParameter * parameterCount
+    else { return nil }
     return SplitProgram(
       step.program, members: min(members, 16), rows: step.rows,
       gathered: [step.features, step.targets].compactMap { $0 })
@@ -75,4 +80,5 @@ extension TrainingPlan {
 
   /// About fifty microseconds.
   private static var fewestOperations: Int { 2_000_000 }
+  private static var fewestOperationsPerParameter: Int { 300 }
 }

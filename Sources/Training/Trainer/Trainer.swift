@@ -17,7 +17,7 @@ final class Trainer<Element: Real> {
   private(set) lazy var lanes = LaneWorkspace<Element>(plan.step.program, level: workspace.level)
 
   /// The step for as many threads as there are cores for it, where it is long enough.
-  private(set) lazy var split = plan.split(members: cores)
+  lazy var split = plan.split(members: cores)
   private let cores: Int
 
   init(_ plan: TrainingPlan, _ level: SIMDLevel, cores: Int) {
