@@ -22,6 +22,8 @@ package struct JSONRenderer: Sendable {
     return renderer.text
   }
 
+  private static let piece = 4096
+
   private init(isInsideHTML: Bool) { self.isInsideHTML = isInsideHTML }
 
   // Results nest as deep as their shape says (blocks, trials, parameters, rows), whatever an
@@ -38,11 +40,24 @@ package struct JSONRenderer: Sendable {
   }
 
   private mutating func write(_ numbers: [Double], _ precision: Precision) {
-    text.reserveCapacity(text.count + 20 * numbers.count)
     text.append(UInt8(ascii: "["))
-    for (index, number) in numbers.enumerated() {
-      if index > 0 { separate() }
-      NumberJSON.append(number, precision, to: &text)
+    // Some kilobytes at a time: to append each number by itself takes as long as to write it.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.piece) { buffer in
+      var count = 0
+      for (index, number) in numbers.enumerated() {
+        if index > 0 {
+          buffer[count] = UInt8(ascii: ",")
+          buffer[count + 1] = UInt8(ascii: " ")
+          count += 2
+        }
+        let place = UnsafeMutableBufferPointer(rebasing: buffer[count...])
+        count += NumberJSON.write(number, precision, to: place)
+        if count > Self.piece - NumberJSON.longest - 2 {
+          text.append(contentsOf: buffer[..<count])
+          count = 0
+        }
+      }
+      text.append(contentsOf: buffer[..<count])
     }
     text.append(UInt8(ascii: "]"))
   }
