@@ -12,7 +12,10 @@ let releaseOnLinux = BuildSettingCondition.when(platforms: [.linux], configurati
 let package = Package(
   name: "runbook",
   platforms: [.macOS(.v14)],
-  products: [.executable(name: "runbook", targets: ["runbook"])],
+  products: [
+    .executable(name: "runbook", targets: ["runbook"]),
+    .executable(name: "benchmark", targets: ["Benchmark"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -48,6 +51,12 @@ let package = Package(
       ],
       swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
       linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: [
+        "Training", "Autodiff",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),

@@ -1,8 +1,8 @@
 /// How a product of matrices is read by the kernel, which wants the columns of its right operand
 /// side by side.
 ///
-/// A result of one column is computed as the row that is its transpose, so that its outputs can lie
-/// in the lanes of a vector; a right operand that is read transposed is first copied.
+/// A result of one column is computed as the row that is its transpose where its outputs then lie in the
+/// lanes of a vector as they are; a right operand that is read transposed is first copied.
 struct ProductPlan {
   /// An operand: its node, and the steps in memory along the outer and the inner index.
   struct Operand {
@@ -24,7 +24,9 @@ struct ProductPlan {
       node: a, outer: transposeLeft ? 1 : aColumns, inner: transposeLeft ? aColumns : 1)
     let right = Operand(
       node: b, outer: transposeRight ? bColumns : 1, inner: transposeRight ? 1 : bColumns)
-    let isColumn = node.shape.columns == 1 && node.shape.rows > 1
+    // Where the left operand's rows lie one behind the other, to turn them would take longer.
+    let isColumn =
+      node.shape.columns == 1 && node.shape.rows > 1 && (transposeLeft || aColumns == 1)
     inner = transposeLeft ? graph.shape(of: a).rows : aColumns
     rows = isColumn ? 1 : node.shape.rows
     columns = isColumn ? node.shape.rows : node.shape.columns

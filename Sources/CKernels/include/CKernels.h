@@ -174,6 +174,8 @@ typedef struct ck_kernels {
   void (*train_lanes)(
       ck_training *training, int64_t steps, const double *rates, int64_t rate_step, double *losses,
       void *arena);
+  /// For benchmarks: rounds of 6 · `lanes` independent multiply-adds; what it returns is to be used.
+  double (*multiply_adds)(int64_t rounds);
   double (*sum_of_squares)(const void *x, int64_t n);
 } ck_kernels;
 

@@ -7,6 +7,7 @@
 #define CK_BLOCK 4096
 #define CK_TILE_MAX 8
 #define CK_SCALAR_CALLS 64
+#define CK_CHAINS 6
 // Beside the opcodes: w ← w − rate · g, and the same at the end of a step.
 #define CK_SCALAR_DESCEND 1000
 #define CK_SCALAR_FINISH 1001

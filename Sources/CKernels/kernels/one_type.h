@@ -8,6 +8,7 @@
 #include "scalar.h"
 #include "train.h"
 #include "split.h"
+#include "peak.h"
 #include "table.h"
 
 #undef CK_UNARY_TABLE

@@ -8,5 +8,6 @@ const ck_kernels NAME(CK_TABLE) = {
     .train_split = NAME(train_split),
     .lanes = CK_VECTOR,
     .train_lanes = NAME(train_lanes),
+    .multiply_adds = NAME(multiply_adds),
     .sum_of_squares = NAME(sum_of_squares),
 };
