@@ -72,7 +72,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "runbookTests", dependencies: ["runbook"]),
+    .testTarget(name: "runbookTests", dependencies: ["runbook", "Autodiff"]),
   ],
   swiftLanguageModes: [.v6]
 )
