@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Source
 
 /// Why a file could not be read or written.
 enum FileProblem: Error, Hashable {
@@ -13,23 +7,7 @@ enum FileProblem: Error, Hashable {
   case cannotWrite(path: String, reason: String)
   case cannotMakeFolder(path: String, reason: String)
 
-  /// The system's words for an error number, in English whatever the locale.
-  static func reason(_ number: Int32) -> String {
-    switch number {
-    case ENOENT: "no such file or folder"
-    case EACCES, EPERM: "permission denied"
-    case EEXIST: "a file has that name"
-    case ENOTDIR: "a part of the path is not a folder"
-    case EISDIR: "it is a folder"
-    case ENOSPC: "the disk is full"
-    case EROFS: "the file system is read-only"
-    case ENAMETOOLONG: "the name is too long"
-    case EMFILE, ENFILE: "too many open files"
-    case EFBIG: "the file is too large"
-    case EIO: "the device failed"
-    default: "error number \(number)"
-    }
-  }
+  static func reason(_ number: Int32) -> String { SystemError.reason(number) }
 }
 
 extension FileProblem: CustomStringConvertible {

@@ -10,6 +10,10 @@ struct NotebookSession {
   let terminal: Terminal
   var audience: Audience?
   var settings: [ParameterSetting] = []
+  /// Where trials are kept; nil: nowhere.
+  var cache: NotebookRunner.Cache?
+  /// Told how far the run is, so that it can say where it was stopped.
+  var interruption: Interruption?
 
   init(path: String, options: NotebookOptions, terminal: Terminal) {
     self.path = path
@@ -63,14 +67,21 @@ struct NotebookSession {
     runnerOptions.settings = settings.map { ($0.name, $0.value) }
     runnerOptions.jobs = options.jobs ?? Processors.count
     runnerOptions.folder = FilePath.folder(of: path)
+    runnerOptions.cache = cache
     let runner = NotebookRunner(options: runnerOptions) { path throws(FileProblem) in
       try InputFile.read(path)
     }
     let result = await runner.run(
       blocks: parsed.document.executableBlocks, frontMatter: parsed.document.frontMatter,
       source: source
-    ) { progress.show(block: $0.block, done: $0.done, of: $0.total) }
+    ) { [interruption] in
+      progress.show($0)
+      interruption?.note($0, of: path)
+    }
     progress.clear()
+    for problem in cache?.trials.takeProblems() ?? [] {
+      terminal.write("runbook: warning: \(problem)")
+    }
     return EvaluatedNotebook(
       name: FilePath.name(of: path), parsed: parsed, result: result,
       settings: settings)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Autodiff
+import Experiments
 
 /// `runbook exercises.md`.
 struct RunCommand: AsyncParsableCommand {
@@ -27,7 +28,7 @@ struct RunCommand: AsyncParsableCommand {
     help: "For whom: student leaves the solutions out, solutions shows them unfolded.")
   var audience: Audience?
 
-  @Flag(help: "Read no results of earlier runs.")
+  @Flag(help: "Compute everything; the results are kept for later runs all the same.")
   var fresh = false
 
   func validate() throws {
@@ -46,13 +47,21 @@ struct RunCommand: AsyncParsableCommand {
     let terminal = Terminal()
     if let warning = SIMDSelection.current.warning { terminal.write(warning) }
     var allWell = true
+    var caches = TrialCaches(reads: !fresh)
+    let interruption = Interruption(terminal: terminal)
     for path in options.notebooks {
+      let trials = caches.cache(of: path)
+      interruption.watch(trials)
       var session = NotebookSession(path: path, options: options, terminal: terminal)
       session.audience = audience
       session.settings = settings
+      session.cache = NotebookRunner.Cache(trials)
+      session.cache?.isFresh = fresh
+      session.interruption = interruption
       let wentWell = await session.write(formats)
       allWell = allWell && wentWell
     }
+    caches.close()
     if !allWell { throw ExitCode(1) }
   }
 }

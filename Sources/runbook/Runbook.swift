@@ -10,6 +10,8 @@ struct Runbook: AsyncParsableCommand {
       runbook <notebook> … [-o <folder>] [--to html,md,json] [--set <name>=<value>] …
                            [--audience student|solutions] [--jobs <n>] [--fresh]
       runbook check <notebook> … [-o <folder>] [--tolerance <number>]
+      runbook why <block> [<notebook>]
+      runbook cache [<notebook> …] [--clear]
       """,
     discussion: """
       A notebook is a Markdown file. Its fenced blocks of the kinds 'experiment', 'tape' and \
@@ -26,11 +28,12 @@ struct Runbook: AsyncParsableCommand {
         runbook week-*.md --to html -o site     several notebooks, to a folder
         runbook exercises.md --set rate=1.1     try another value of a parameter
         runbook check exercises.md              do the results in output/ still hold?
+        runbook why parabola exercises.md       what ran of a block, and what had changed?
 
       Exit status: 0 all well; 1 the notebook has errors, an expectation failed, or a result no \
       longer holds; 64 wrong usage.
       """,
     version: EngineVersion.text,
-    subcommands: [RunCommand.self, CheckCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, WhyCommand.self, CacheCommand.self],
     defaultSubcommand: RunCommand.self)
 }

@@ -11,13 +11,14 @@ struct Run {
 
   init(
     _ text: String, set: [(String, String)] = [], jobs: Int = 1, files: [String: String] = [:],
-    bytes: [String: [UInt8]] = [:]
+    bytes: [String: [UInt8]] = [:], cache: NotebookRunner.Cache? = nil
   ) async {
     let source = SourceText(name: "a.md", text)
     let (front, blocks) = Self.split(source)
     var options = NotebookRunner.Options()
     options.settings = set.map { ($0.0, $0.1) }
     options.jobs = jobs
+    options.cache = cache
     struct Missing: Error {}
     let runner = NotebookRunner(options: options) { path in
       if let bytes = bytes[path] { return bytes }

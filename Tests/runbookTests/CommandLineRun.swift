@@ -34,6 +34,24 @@ struct CommandLineRun {
     try FileManager.default.removeItem(at: errorFile)
   }
 
+  /// Starts the command without waiting for its end; what it says goes nowhere, or to a file.
+  static func start(
+    _ arguments: [String], in folder: URL, errors: URL? = nil
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError =
+      try errors.map { try FileHandle(forWritingTo: $0) }
+      ?? FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// The command stands beside the test runner.
   private static var executable: URL {
     #if os(Linux)

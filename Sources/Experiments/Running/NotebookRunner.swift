@@ -9,8 +9,20 @@ package struct NotebookRunner: Sendable {
     package var jobs = 1
     /// The folder of the notebook, which CSV paths are relative to.
     package var folder = "."
+    /// Where trials are kept; nil: nowhere.
+    package var cache: Cache?
 
     package init() {}
+  }
+
+  package struct Cache: Sendable {
+    package var trials: TrialCache
+    /// Whether nothing is looked up, for what is told of the run.
+    package var isFresh = false
+    /// Whether it is kept what the run did; of several processes that share a run one tells.
+    package var writesNotes = true
+
+    package init(_ trials: TrialCache) { self.trials = trials }
   }
 
   /// How far a block's trials are.
@@ -20,6 +32,20 @@ package struct NotebookRunner: Sendable {
     package let total: Int
     /// The updates made so far.
     package let steps: Int
+    /// Of those done: found in the cache.
+    package var found = 0
+    /// Those that workers have taken.
+    package var running = 0
+    /// The best of the measure that the block compares by, so far and with what led to it:
+    /// `final_loss 0.0123 (learning rate 0.1, seed 2)`.
+    package var best: String?
+
+    package init(block: String, done: Int, total: Int, steps: Int) {
+      self.block = block
+      self.done = done
+      self.total = total
+      self.steps = steps
+    }
   }
 
   let options: Options
@@ -44,7 +70,10 @@ package struct NotebookRunner: Sendable {
     let loader = DataLoader(folder: options.folder, readFile: readFile)
     var reader = BlockReader(front: front, source: source, blocks: blocks, loader: loader)
     reader.read()
-    var session = RunSession(reader: reader, jobs: max(1, options.jobs), progress: progress)
+    var session = RunSession(
+      reader: reader, options: options,
+      notebook: source.name.split(separator: "/").last.map(String.init) ?? "",
+      progress: progress)
     await session.run()
     let results = blocks.map { session.result(of: $0) }
     var result = NotebookResult(header: front.header, blocks: results, diagnostics: [])

@@ -40,6 +40,8 @@ struct PreparedExperiment: Sendable {
 
   func group(of trial: ExperimentSpec.Trial) -> Group { groups[spec.modelIndex(of: trial.group)] }
 
+  var keepsPredictions: Bool { spec.trialCount <= Self.keptPredictions }
+
   /// A trial's settings, with the weights that it starts from.
   func settings(of trial: ExperimentSpec.Trial) -> TrainingSettings {
     var settings = trial.spec.settings
@@ -59,7 +61,7 @@ struct PreparedExperiment: Sendable {
 
   func finished(_ trial: ExperimentSpec.Trial, _ training: TrainingResult) -> TrialResult {
     var training = training
-    if spec.trialCount > Self.keptPredictions { training.predictions = nil }
+    if !keepsPredictions { training.predictions = nil }
     let variables = pathVariables(of: trial)
     let path = variables.isEmpty ? nil : ParameterPath(training, variables: variables)
     let asked = trial.spec.training.record

@@ -6,17 +6,20 @@ import Training
 /// starts from.
 struct RunSession {
   private let reader: BlockReader
-  private let jobs: Int
+  private let options: NotebookRunner.Options
+  private let notebook: String
   private let progress: @Sendable (NotebookRunner.Progress) -> Void
   private var loader: DataLoader
   private var outcomes: [String: BlockResult.Outcome] = [:]
   private(set) var problems: [Diagnostic] = []
 
   init(
-    reader: BlockReader, jobs: Int, progress: @escaping @Sendable (NotebookRunner.Progress) -> Void
+    reader: BlockReader, options: NotebookRunner.Options, notebook: String,
+    progress: @escaping @Sendable (NotebookRunner.Progress) -> Void
   ) {
     self.reader = reader
-    self.jobs = jobs
+    self.options = options
+    self.notebook = notebook
     self.progress = progress
     loader = reader.loader
   }
@@ -130,10 +133,12 @@ struct RunSession {
         outcomes[experiment.block.name] = .failed
       }
     }
-    let pool = TrialPool(jobs: jobs, progress: progress)
-    let trials = await pool.run(prepared.map { ($0.name, $0.experiment) })
-    for ((name, experiment), trials) in zip(prepared, trials) {
-      switch trials {
+    let pool = TrialPool(
+      jobs: max(1, options.jobs), cache: options.cache?.trials, progress: progress)
+    let results = await pool.run(prepared.map { ($0.name, $0.experiment) })
+    for ((name, experiment), outcome) in zip(prepared, results) {
+      if let tally = outcome.tally { note(name, experiment, tally) }
+      switch outcome.trials {
       case .success(let trials):
         let result = experiment.result(trials)
         problems += experiment.gradientProblems(result) + experiment.figureProblems(result)
@@ -144,5 +149,18 @@ struct RunSession {
         outcomes[name] = .failed
       }
     }
+  }
+
+  /// Keeps what determined a block and what was done, for `runbook why`.
+  private func note(
+    _ block: String, _ experiment: PreparedExperiment, _ tally: TrialMemory.Tally
+  ) {
+    guard let cache = options.cache, cache.writesNotes else { return }
+    let folder = CacheFolder(cache.trials.folder)
+    let previous = BlockNote.read(notebook: notebook, block: block, in: folder)
+    BlockNote(
+      notebook: notebook, block: block, experiment, tally: tally, isFresh: cache.isFresh,
+      since: previous
+    ).write(in: folder)
   }
 }

@@ -5,6 +5,8 @@ import Training
 /// Each worker has runners of its own; which worker takes a chunk changes no result.
 struct TrialPool: Sendable {
   let jobs: Int
+  /// Nil: nothing is looked up or kept.
+  var cache: TrialCache?
   let progress: @Sendable (NotebookRunner.Progress) -> Void
 
   /// So many trials in a row of one experiment.
@@ -18,13 +20,22 @@ struct TrialPool: Sendable {
     let results: Result<[TrialResult], TrainingError>
   }
 
+  struct Outcome: Sendable {
+    let trials: Result<[TrialResult], TrainingError>
+    /// How they came by their results, where there is a cache.
+    let tally: TrialMemory.Tally?
+  }
+
   /// Each experiment's trials in order, or the first error among them.
   func run(
     _ experiments: [(name: String, experiment: PreparedExperiment)]
-  ) async -> [Result<[TrialResult], TrainingError>] {
+  ) async -> [Outcome] {
+    let memories = experiments.map { _, experiment in
+      cache.map { TrialMemory(experiment, cache: $0) }
+    }
     let chunks = experiments.enumerated().flatMap { self.chunks(of: $1.experiment, number: $0) }
     let queue = Queue(count: chunks.count)
-    let meter = Meter(experiments.map { ($0.name, $0.experiment.spec.trialCount) }, progress)
+    let meter = TrialMeter(experiments, progress)
     let done = await withTaskGroup(of: [Done].self) { group in
       let workers = min(jobs, chunks.count)
       for _ in 0..<workers {
@@ -34,8 +45,12 @@ struct TrialPool: Sendable {
           var done: [Done] = []
           while let next = await queue.next() {
             let chunk = chunks[next]
-            let results = worker.run(experiments[chunk.experiment].experiment, chunk)
-            await meter.add(chunk.experiment, try? results.get())
+            await meter.begin(chunk.experiment, chunk.trials.count)
+            let results = worker.run(
+              experiments[chunk.experiment].experiment, chunk, memories[chunk.experiment])
+            await meter.end(
+              chunk.experiment, chunk.trials.count, try? results.get(),
+              found: memories[chunk.experiment]?.tally.found ?? 0)
             done.append(Done(chunk: chunk, results: results))
           }
           return done
@@ -45,7 +60,9 @@ struct TrialPool: Sendable {
       for await part in group { all += part }
       return all
     }
-    return collect(done, count: experiments.count)
+    return zip(collect(done, count: experiments.count), memories).map {
+      Outcome(trials: $0, tally: $1?.tally)
+    }
   }
 
   private func collect(
@@ -60,6 +77,9 @@ struct TrialPool: Sendable {
     return results
   }
 
+  /// The most multiplications of a chunk, some tenths of a second: what is lost where a run is ended.
+  private static let chunkWork = 1_000_000_000
+
   /// Some chunks a worker, so that none waits long for the last; as many trials in each as run side by
   /// side, or a multiple, unless a worker would have none.
   private func chunks(of experiment: PreparedExperiment, number: Int) -> [Chunk] {
@@ -68,7 +88,8 @@ struct TrialPool: Sendable {
     let width = min(
       experiment.group(of: first).plan.trialsAtOnce(experiment.settings(of: first)),
       (count + jobs - 1) / jobs)
-    let size = (max(1, min(256, count / (8 * jobs))) + width - 1) / width * width
+    let most = min(256, count / (8 * jobs), Self.chunkWork / max(1, experiment.work(of: first)))
+    let size = (max(1, most) + width - 1) / width * width
     return stride(from: 0, to: count, by: size).map {
       Chunk(experiment: number, trials: $0..<min(count, $0 + size))
     }
@@ -87,29 +108,6 @@ struct TrialPool: Sendable {
     }
   }
 
-  /// Counts what is done, and tells.
-  private actor Meter {
-    private var counts: [(name: String, total: Int, done: Int, steps: Int)]
-    private let progress: @Sendable (NotebookRunner.Progress) -> Void
-
-    init(
-      _ blocks: [(name: String, total: Int)],
-      _ progress: @escaping @Sendable (NotebookRunner.Progress) -> Void
-    ) {
-      counts = blocks.map { ($0.name, $0.total, 0, 0) }
-      self.progress = progress
-    }
-
-    func add(_ index: Int, _ results: [TrialResult]?) {
-      counts[index].done += results?.count ?? 0
-      counts[index].steps += results?.reduce(0) { $0 + $1.training.steps } ?? 0
-      let count = counts[index]
-      progress(
-        NotebookRunner.Progress(
-          block: count.name, done: count.done, total: count.total, steps: count.steps))
-    }
-  }
-
   /// One worker's runners: of each model and precision one, made when it is first needed.
   private struct Worker {
     private struct Key: Hashable {
@@ -125,19 +123,23 @@ struct TrialPool: Sendable {
       self.cores = cores
     }
 
+    /// The chunk's trials in order: what is in the cache, and the others run, as many at once as may be.
     mutating func run(
-      _ experiment: PreparedExperiment, _ chunk: Chunk
+      _ experiment: PreparedExperiment, _ chunk: Chunk, _ memory: TrialMemory?
     ) -> Result<[TrialResult], TrainingError> {
-      var results: [TrialResult] = []
+      var results: [TrialResult?] = []
       results.reserveCapacity(chunk.trials.count)
-      var waiting: [ExperimentSpec.Trial] = []
+      var waiting: [(place: Int, trial: ExperimentSpec.Trial)] = []
       var inputs: [TrialInput] = []
       var runner: (any TrialRunner)?
 
       func finishWaiting() throws(TrainingError) {
-        guard let runner else { return }
+        guard let runner, !inputs.isEmpty else { return }
         let trainings = try runner.train(inputs, sideBySide: true)
-        results += zip(waiting, trainings).map { experiment.finished($0, $1) }
+        let kept = memory?.keep(zip(waiting, trainings).map { ($0.trial, $1) }) ?? trainings
+        for ((place, trial), training) in zip(waiting, kept) {
+          results[place] = experiment.finished(trial, training)
+        }
         waiting.removeAll()
         inputs.removeAll()
       }
@@ -145,15 +147,21 @@ struct TrialPool: Sendable {
       do {
         for index in chunk.trials {
           let trial = experiment.spec.trial(index)
-          let settings = experiment.recordingSettings(of: trial)
+          if let training = memory?.find(trial) {
+            results.append(experiment.finished(trial, training))
+            continue
+          }
+          let settings =
+            memory?.settings(of: trial) ?? experiment.recordingSettings(of: trial)
           let next = self.runner(experiment, trial, settings.precision, number: chunk.experiment)
           if next !== runner { try finishWaiting() }
           runner = next
-          waiting.append(trial)
+          waiting.append((results.count, trial))
+          results.append(nil)
           inputs.append(TrialInput(experiment.group(of: trial).data(seed: settings.seed), settings))
         }
         try finishWaiting()
-        return .success(results)
+        return .success(results.compactMap { $0 })
       } catch {
         return .failure(error)
       }
@@ -173,5 +181,15 @@ struct TrialPool: Sendable {
       runners[key] = runner
       return runner
     }
+  }
+}
+
+extension PreparedExperiment {
+  /// About as many multiplications as a trial makes.
+  fileprivate func work(of trial: ExperimentSpec.Trial) -> Int {
+    let plan = group(of: trial).plan
+    let steps = Double(plan.steps(trial.spec.training.duration))
+    let each = 6 * Double(max(1, plan.sizes.rows)) * Double(max(1, plan.parameterCount))
+    return Int(min(steps * each, 1e15))
   }
 }

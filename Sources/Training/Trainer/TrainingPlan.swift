@@ -23,7 +23,7 @@ package struct TrainingPlan: Sendable {
     }
 
     /// The rows of a step.
-    var rows: Int {
+    package var rows: Int {
       switch batch {
       case .all: samples
       case .size(let size): min(max(1, size), samples)

@@ -1,0 +1,72 @@
+import Dispatch
+import Experiments
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Ends the command on Ctrl-C (or when it is asked to terminate) between two records of the cache, and
+/// says how to go on.
+///
+/// Outputs are replaced whole or not at all, so that nothing else has to be tidied up.
+final class Interruption: Sendable {
+  private let state = Mutex(State())
+  private let terminal: Terminal
+
+  private struct State {
+    var caches: [TrialCache] = []
+    var progress: NotebookRunner.Progress?
+    var notebook = ""
+  }
+
+  init(terminal: Terminal) {
+    self.terminal = terminal
+    let queue = DispatchQueue(label: "interruption")
+    for number in [SIGINT, SIGTERM] {
+      // The source takes the place of what the system would do.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler { [weak self] in
+        // The handler holds its own source, which lives as long as the command.
+        withExtendedLifetime(source) { self?.end(number) }
+      }
+      source.resume()
+    }
+  }
+
+  func watch(_ cache: TrialCache) {
+    state.withLock { $0.caches.append(cache) }
+  }
+
+  func note(_ progress: NotebookRunner.Progress, of notebook: String) {
+    state.withLock { state in
+      state.progress = progress
+      state.notebook = notebook
+    }
+  }
+
+  private func end(_ number: Int32) {
+    let message = state.withLock { state -> String in
+      for cache in state.caches { cache.close(merging: false) }
+      return Self.message(state.progress, state.notebook)
+    }
+    terminal.showProgress("")
+    terminal.write(message)
+    // As a shell tells a command that a signal ended.
+    _exit(128 + number)
+  }
+
+  static func message(_ progress: NotebookRunner.Progress?, _ notebook: String) -> String {
+    guard let progress else {
+      return "runbook: stopped; what was done is kept: run the same command again to go on"
+    }
+    return "runbook: stopped at \(progress.done) of \(progress.total) trials of "
+      + "'\(progress.block)' in \(notebook); what was done is kept: run the same command again to "
+      + "go on"
+  }
+}
