@@ -7,7 +7,7 @@ import Training
 @Suite("A record with abridged lists") struct AbridgedRecordTests {
   private func record(_ numbers: [Double]) throws -> RecordedValue {
     let value = ResultValue.numbers(numbers, .float64)
-    return try #require(RecordedValue(json: JSONRenderer.renderForHTML(value.abridged)))
+    return try #require(RecordedValue(json: JSONRenderer.renderForHTML(value.abridged())))
   }
 
   private func comparison(

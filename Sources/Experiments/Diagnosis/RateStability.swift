@@ -49,7 +49,7 @@ struct RateStability {
   }
 
   /// `2/λ_max`.
-  private var formula: String { beta == 0 ? "2/λ_max" : "2(1 + β)/λ_max" }
+  var formula: String { beta == 0 ? "2/λ_max" : "2(1 + β)/λ_max" }
 
   /// What the bounds at the start and at the end say.
   func sentences(_ bounds: [Bound]) -> String {

@@ -49,6 +49,9 @@ extension ExperimentResult {
       members.append(.init("derivatives", .object(texts)))
     }
     if trials.count > 1, let best = best() { members.append(.init("best", best.value)) }
+    if replicates > 1, let study = SweepStudy(self) {
+      members.append(.init("study", study.value(in: self)))
+    }
     return members
   }
 }

@@ -83,6 +83,10 @@ package struct ExperimentResult: Sendable {
   package var rates: [[Double]] = []
   /// What is amiss with the first trial, where `show` asks for it.
   package var diagnosis: Diagnosis?
+  /// Whether anything of a trial depends on its seed.
+  package var dependsOnSeed = false
+  /// What the loss's curvature says of the swept learning rates, where a sweep is drawn.
+  package var stability: SweepStability?
   /// Of `minimize` with one variable: the function itself, for drawing.
   package var curve: Curve?
   /// What the same experiment needs elsewhere, where `show` asks for its code.

@@ -39,6 +39,9 @@ package struct Presentation: Hashable, Sendable {
   /// The option of `gradient flow` that shows several steps.
   package static let overTime = "over time"
 
+  /// The option of `sweep table` with a number.
+  package static let targetName = "target"
+
   /// What `code` can be written for.
   package enum Framework: String, CaseIterable, Hashable, Sendable {
     case pytorch
@@ -61,6 +64,8 @@ package struct Presentation: Hashable, Sendable {
   package var show: [Part]?
   /// The options given with a part, each once, in order; a part without any has no entry.
   package var options: [Part: [String]] = [:]
+  /// The loss that a sweep's table counts steps to: `sweep table(target=0.1)`; nil: its own choice.
+  package var target: Double?
   package var plots: Plots = .both
   package var source: SourceDisplay?
   package var caption: String?

@@ -6,22 +6,54 @@ extension ResultValue {
   /// The member of an abridged list that tells it from an object of results.
   package static let digestKey = "fnv1a"
 
-  /// The same with each longer list of numbers, or of rows of numbers, as their count, their norm and
-  /// a digest of their bits.
-  package var abridged: ResultValue {
+  /// Where one block holds more numbers than `largeBlock`, already lists of more than these are.
+  package static let abridgedInLargeBlocks = 16
+  package static let largeBlock = 200_000
+
+  /// A record of results with its long lists abridged, those of large blocks sooner.
+  package var abridgedRecord: ResultValue {
+    guard case .object(let members) = self else { return abridged() }
+    return .object(
+      members.map { member in
+        guard member.key == "blocks", case .array(let blocks) = member.value else {
+          return Member(member.key, member.value.abridged())
+        }
+        return Member(
+          member.key,
+          .array(
+            blocks.map { block in
+              block.numberCount > Self.largeBlock
+                ? block.abridged(above: Self.abridgedInLargeBlocks) : block.abridged()
+            }))
+      })
+  }
+
+  private var numberCount: Int {
+    switch self {
+    case .string: 0
+    case .integer, .number: 1
+    case .numbers(let numbers, _): numbers.count
+    case .array(let items): items.reduce(0) { $0 + $1.numberCount }
+    case .object(let members): members.reduce(0) { $0 + $1.value.numberCount }
+    }
+  }
+
+  /// The same with each list of more numbers than `limit`, or of rows of so many numbers, as their count,
+  /// their norm and a digest of their bits.
+  package func abridged(above limit: Int = abridgedAbove) -> ResultValue {
     switch self {
     case .string, .integer, .number: return self
     case .numbers(let numbers, _):
-      return numbers.count > Self.abridgedAbove ? Self.digest(of: [numbers]) : self
+      return numbers.count > limit ? Self.digest(of: [numbers]) : self
     case .array(let items):
       let rows = items.compactMap { item -> [Double]? in
         if case .numbers(let row, _) = item { row } else { nil }
       }
       let count = rows.reduce(0) { $0 + $1.count }
-      if rows.count == items.count, count > Self.abridgedAbove { return Self.digest(of: rows) }
-      return .array(items.map(\.abridged))
+      if rows.count == items.count, !rows.isEmpty, count > limit { return Self.digest(of: rows) }
+      return .array(items.map { $0.abridged(above: limit) })
     case .object(let members):
-      return .object(members.map { Member($0.key, $0.value.abridged) })
+      return .object(members.map { Member($0.key, $0.value.abridged(above: limit)) })
     }
   }
 

@@ -91,6 +91,8 @@ struct PreparedExperiment: Sendable {
     result.surface = surface(trials)
     result.regions = regions(result)
     result.rates = rates(trials)
+    result.dependsOnSeed = dependsOnSeed
+    result.stability = sweepStability(result)
     if case .minimize(let model) = group.subject {
       result.curve = Curve(model, along: trials)
     }

@@ -26,7 +26,7 @@ extension SpecDecoder {
   private mutating func show(_ node: YAMLNode, _ presentation: inout Presentation) {
     var parts: [Presentation.Part] = []
     for item in items(node) {
-      guard let (part, options) = part(item) else { continue }
+      guard let (part, options) = part(item, &presentation) else { continue }
       if !parts.contains(part) { parts.append(part) }
       for option in options where presentation.options[part]?.contains(option) != true {
         presentation.options[part, default: []].append(option)
@@ -37,7 +37,7 @@ extension SpecDecoder {
 
   /// `loss table`, or with options `code(pytorch, keras)` and `code: [pytorch, keras]`.
   private mutating func part(
-    _ node: YAMLNode
+    _ node: YAMLNode, _ presentation: inout Presentation
   ) -> (part: Presentation.Part, options: [String])? {
     guard node.mapping != nil || node.scalar?.text.contains("(") == true else {
       return word(node, key: "show", of: Presentation.Part.self).map { ($0, []) }
@@ -50,6 +50,10 @@ extension SpecDecoder {
     }
     var options: [String] = []
     for given in call.options {
+      if part == .sweepTable, given.name == Presentation.targetName {
+        presentation.target = number(given.value, key: Presentation.targetName, .any)
+        continue
+      }
       if !given.name.isEmpty { rejectOption(given.name, of: part, at: given.nameRange) }
       for item in given.name.isEmpty ? items(given.value) : [] {
         if let option = option(item, of: part) { options.append(option) }
@@ -69,7 +73,7 @@ extension SpecDecoder {
   private mutating func rejectOption(
     _ option: String, of part: Presentation.Part, at range: SourceRange
   ) {
-    let known = part.options
+    let known = part == .sweepTable ? [Presentation.targetName] : part.options
     let nearest = Suggestion.nearest(to: option, among: known)
     report(
       .unknownOption(option, of: part.rawValue, nearest: nearest, known: known), at: range)

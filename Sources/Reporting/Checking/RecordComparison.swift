@@ -33,7 +33,8 @@ package struct RecordComparison: Sendable {
     _ recorded: RecordedValue?, _ computed: ResultValue, at path: String
   ) {
     guard let recorded else { return note(path, nil, Self.text(computed)) }
-    if let digest = recorded[ResultValue.digestKey]?.text, case .object(let now) = computed.abridged
+    if let digest = recorded[ResultValue.digestKey]?.text,
+      case .object(let now) = computed.abridged(above: 0)
     {
       return compareAbridged(recorded, digest, now, at: path)
     }

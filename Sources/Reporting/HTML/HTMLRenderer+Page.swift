@@ -77,7 +77,7 @@ extension HTMLRenderer {
   private mutating func writeRecord() {
     guard let record = options.record else { return }
     out.raw("<script type=\"application/json\" id=\"runbook-record\">")
-    out.raw(JSONRenderer.renderForHTML(record.abridged))
+    out.raw(JSONRenderer.renderForHTML(record.abridgedRecord))
     out.raw("</script>\n")
   }
 }

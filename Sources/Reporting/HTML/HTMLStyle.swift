@@ -150,6 +150,10 @@ enum HTMLStyle {
     .s1:not(.path) .line{stroke-dasharray:8 5}.s2 .line{stroke-dasharray:2 5}.s3 .line{stroke-dasharray:9 4 2 4}
     .s4 .line{stroke-dasharray:14 4}.s5 .line{stroke-dasharray:4 4}\
     .s6 .line{stroke-dasharray:14 4 2 4 2 4}.s7 .line{stroke-dasharray:1 4}
+    .plot .interval{fill:none;stroke:var(--c);stroke-width:1.2;stroke-dasharray:none}
+    .plot .marker{fill:none;stroke:var(--soft);stroke-width:1.5;stroke-dasharray:6 4}
+    .heat .cell{fill:var(--s0)}.heat .dark{fill:var(--page)}
+    .heat .best{fill:none;stroke:var(--ink);stroke-width:2.5}
     .plot .nonfinite path{stroke:var(--bad);stroke-width:2;fill:none}
     .graph rect{fill:var(--wash);stroke:var(--soft)}
     .graph .leaf rect{fill:var(--page)}

@@ -25,7 +25,7 @@ enum DiagnosisParts {
   }
 
   /// With λ_max as the symbol that it is.
-  private static func spans(_ text: String) -> [Report.Span] {
+  static func spans(_ text: String) -> [Report.Span] {
     let pieces = text.split(separator: "λ_max", omittingEmptySubsequences: false)
     return pieces.enumerated().flatMap { index, piece -> [Report.Span] in
       (index == 0 ? [] : [.formula("λ_max")]) + (piece.isEmpty ? [] : [.plain(String(piece))])

@@ -9,6 +9,8 @@ struct ExperimentParts: Sendable {
   var frameworks: [Presentation.Framework] = [.pytorch]
   /// The notebook's name without its ending.
   var notebook = "notebook"
+  /// The loss that a sweep's table counts steps to; nil: its own choice.
+  var target: Double?
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
     if let show {
@@ -38,8 +40,14 @@ struct ExperimentParts: Sendable {
 
   private var sweepDefault: [Report.Part] {
     DerivativeEquations.parts(of: result) + trajectory
-      + SweepTable.parts(result)
+      + SweepTable.parts(result, target: target)
+      + defaultSweepPlot
       + LossPlot.parts(result, block: block)
+  }
+
+  private var defaultSweepPlot: [Report.Part] {
+    let longest = result.axes.map(\.values.count).max() ?? 0
+    return longest >= SweepStudy.leastDrawn ? SweepPlot.parts(result, block: block) : []
   }
 
   /// On the curve of a function of one variable, or in the plane of two.
@@ -75,14 +83,19 @@ struct ExperimentParts: Sendable {
     case .gradients: return DerivativeEquations.parts(of: result) + gradients
     case .updates: return result.trials.first.map { UpdateTable.parts($0) } ?? []
     case .lossTable: return LossTable.parts(result)
-    case .lossPlot, .sweepPlot:
+    case .lossPlot:
       return LossPlot.parts(result, block: block) + MetricPlot.parts(result)
+    case .sweepPlot:
+      let plots = SweepPlot.parts(result, block: block)
+      // Where no number is swept, the curves beside each other.
+      return plots.isEmpty
+        ? LossPlot.parts(result, block: block) + MetricPlot.parts(result) : plots
     case .trajectory: return trajectory
     case .predictions:
       let fit = FitPlot.parts(result)
       // A curve says more than a table that it would take long to read.
       return fit + (fit.isEmpty ? PredictionTable.parts(result) : smallPredictions)
-    case .sweepTable: return SweepTable.parts(result)
+    case .sweepTable: return SweepTable.parts(result, target: target)
     case .verdict: return VerdictText.parts(result)
     case .gradientFlow: return FlowParts.parts(result)
     case .diagnosis: return DiagnosisParts.parts(result)

@@ -19,8 +19,10 @@ package struct ASCIIPlot: Sendable {
   ///   - width: the letters of a line.
   ///   - height: the rows between the axes.
   package static func draw(_ plot: Plot, width: Int = 72, height: Int = 16) -> String {
+    if let heat = plot.heat { return ASCIIHeatMap.draw(heat, plot) }
     var drawing = ASCIIPlot(plot, width: width, height: height)
     drawing.drawPlane()
+    drawing.drawMarkers()
     for (index, series) in plot.series.enumerated() { drawing.draw(series, index) }
     for (index, series) in plot.series.enumerated() { drawing.drawLast(of: series, index) }
     return drawing.text
@@ -50,7 +52,7 @@ package struct ASCIIPlot: Sendable {
     case .backdrop: UInt8(ascii: ".")
     case .path where hasSeveralPaths: Self.mark(ofSeries: index)
     case .path: step < 10 ? UInt8(ascii: "0") + UInt8(step) : UInt8(ascii: "*")
-    case .curve, .scatter: Self.mark(ofSeries: index)
+    case .curve, .measured, .scatter: Self.mark(ofSeries: index)
     case .fit: UInt8(ascii: "-")
     case .bars: UInt8(ascii: "=")
     }
@@ -78,6 +80,16 @@ package struct ASCIIPlot: Sendable {
     }
   }
 
+  /// Each in a letter of its own, so that the legend can name it.
+  private mutating func drawMarkers() {
+    for (index, marker) in plot.markers.enumerated() {
+      guard let x = plot.x.position(of: marker.x), (0...1).contains(x) else { continue }
+      for row in 0..<grid.rows { grid.set(grid.column(at: x), row, Self.markerLetter(index)) }
+    }
+  }
+
+  private static func markerLetter(_ index: Int) -> UInt8 { Array(":;".utf8)[index % 2] }
+
   /// Blank for the first class, so that the others stand out.
   private static func regionLetter(_ index: Int) -> UInt8 {
     let letters = Array(" .:-'~,".utf8)
@@ -96,6 +108,9 @@ package struct ASCIIPlot: Sendable {
         guard point.x > plot.x.range.lowerBound else { continue }
         for column in 0..<cell.column { grid.set(column, cell.row, UInt8(ascii: "=")) }
       }
+      if series.style == .measured, step < series.intervals.count {
+        drawInterval(series.intervals[step], at: point, cell)
+      }
       if let last, series.style == .curve {
         link(last, cell, with: Self.mark(ofSeries: index))
       }
@@ -104,6 +119,17 @@ package struct ASCIIPlot: Sendable {
         grid.set(cell.column, cell.row, mark(of: series, index, step: step))
       }
       last = cell
+    }
+  }
+
+  private mutating func drawInterval(
+    _ interval: ClosedRange<Double>?, at point: Plot.Point, _ cell: (column: Int, row: Int)
+  ) {
+    guard let interval, let low = self.cell(of: Plot.Point(point.x, interval.lowerBound)),
+      let high = self.cell(of: Plot.Point(point.x, interval.upperBound)), high.row <= low.row
+    else { return }
+    for row in high.row...low.row where grid.isFree(cell.column, row) {
+      grid.set(cell.column, row, UInt8(ascii: "|"))
     }
   }
 
@@ -196,7 +222,7 @@ package struct ASCIIPlot: Sendable {
     var entries: [String] = []
     for (index, series) in plot.series.enumerated() {
       switch series.style {
-      case .curve, .scatter:
+      case .curve, .measured, .scatter:
         guard plot.series.count > 1 else { continue }
         let letter = Character(Unicode.Scalar(Self.mark(ofSeries: index)))
         entries.append("\(letter) \(series.name)")
@@ -221,7 +247,14 @@ package struct ASCIIPlot: Sendable {
     } else if !plot.contours.isEmpty {
       entries.append(". contour line")
     }
-    if plot.hasNonFinitePoints { entries.append("! not finite") }
+    if plot.series.contains(where: { $0.intervals.contains { $0 != nil } }) {
+      entries.append("| 95 % interval")
+    }
+    for (index, marker) in plot.markers.enumerated() {
+      entries.append(
+        String(decoding: [Self.markerLetter(index)], as: UTF8.self) + " " + marker.name)
+    }
+    if plot.hasNonFinitePoints { entries.append("! " + plot.nonFiniteName) }
     return wrapped(entries)
   }
 

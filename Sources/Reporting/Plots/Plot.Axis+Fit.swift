@@ -1,3 +1,5 @@
+import Autodiff
+
 extension Plot.Axis {
   /// An axis that holds all finite values: logarithmic where they are positive and span more than
   /// two decades and `mayBeLogarithmic` says so, with round ends on a linear one.
@@ -15,6 +17,21 @@ extension Plot.Axis {
       return logarithmic(label, low, high)
     }
     return linear(label, low, high)
+  }
+
+  /// A logarithmic axis that holds all positive finite values, with some room; nil without any.
+  static func positive(_ values: some Sequence<Double>, label: String) -> Plot.Axis? {
+    var low = Double.infinity
+    var high = 0.0
+    for value in values where value.isFinite && value > 0 {
+      low = min(low, value)
+      high = max(high, value)
+    }
+    guard low <= high else { return nil }
+    if high / low > 100 { return logarithmic(label, low, high) }
+    // A twentieth of the way to either side.
+    let room = high > low ? Elementary.pow(high / low, 0.05) : 2
+    return Plot.Axis(label, scale: .logarithmic, range: low / room...high * room)
   }
 
   /// Exactly from `low` to `high`, as for steps.

@@ -12,6 +12,23 @@ package struct Plot: Hashable, Sendable {
   /// Of bars: what stands beside each, from the top; row n from below is at y = n.
   package var rowNames: [String] = []
 
+  /// Vertical lines with a name, behind the series.
+  package var markers: [Marker] = []
+  /// What a value that is not finite means here.
+  package var nonFiniteName = "not finite"
+  /// Instead of axes and series: a value for each pair of settings.
+  package var heat: HeatMap?
+
+  package struct Marker: Hashable, Sendable {
+    package var x: Double
+    package var name: String
+
+    package init(_ x: Double, _ name: String) {
+      self.x = x
+      self.name = name
+    }
+  }
+
   /// Lines of equal height, drawn behind the series.
   package var contours: [[Point]] = []
   /// Behind all: which class a cell of the plane belongs to.
@@ -58,6 +75,8 @@ package struct Plot: Hashable, Sendable {
     package enum Style: Hashable, Sendable {
       /// Values at steps: points joined by lines.
       case curve
+      /// Measurements: a mark at each, with its interval, joined by lines.
+      case measured
       /// A function drawn behind the other series, without marks.
       case backdrop
       /// A way through the plane, from a start to an end.
@@ -72,6 +91,8 @@ package struct Plot: Hashable, Sendable {
     package var name: String
     package var points: [Point]
     package var style: Style
+    /// Of measurements: the interval of each point that has one.
+    package var intervals: [ClosedRange<Double>?] = []
 
     package init(_ name: String, _ points: [Point], style: Style = .curve) {
       self.name = name

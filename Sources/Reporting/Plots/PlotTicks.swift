@@ -53,7 +53,7 @@ enum PlotTicks {
   ) -> [Tick] {
     let first = Int((DecimalLogarithm.log10(axis.range.lowerBound) - 1e-9).rounded(.up))
     let last = Int((DecimalLogarithm.log10(axis.range.upperBound) + 1e-9).rounded(.down))
-    guard first <= last else { return [] }
+    guard last > first else { return withinDecades(axis, count: count, notation) }
     let every = max(1, (last - first + count) / max(1, count))
     // Labels at multiples of `every`, so that ticks stay where they are while an axis grows.
     let exponents = (first...last).filter { $0 % every == 0 }
@@ -65,6 +65,20 @@ enum PlotTicks {
         value: value,
         label: isPlain ? label(value, notation) : power(exponent, notation))
     }
+  }
+
+  /// On an axis too short for two powers of ten: also 2 and 5 times these, or else as on a linear one.
+  private static func withinDecades(
+    _ axis: Plot.Axis, count: Int, _ notation: NumberText.Notation
+  ) -> [Tick] {
+    let start = Int(DecimalLogarithm.log10(axis.range.lowerBound).rounded(.down))
+    let values = (start...start + 2).flatMap { exponent in
+      [1.0, 2, 5].map { multiple($0, exponent) }
+    }.filter { axis.range.contains($0) }
+    guard values.count < 3 else {
+      return values.map { Tick(value: $0, label: label($0, notation)) }
+    }
+    return linear(axis, count: count, notation)
   }
 
   private static func power(_ exponent: Int, _ notation: NumberText.Notation) -> String {

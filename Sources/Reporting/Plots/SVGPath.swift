@@ -71,7 +71,7 @@ enum SVGMark {
     switch series.style {
     case .backdrop: "backdrop"
     case .path: "path s\(index % 8)"
-    case .curve, .scatter, .bars, .fit: "s\(index % 8)"
+    case .curve, .measured, .scatter, .bars, .fit: "s\(index % 8)"
     }
   }
 

@@ -30,6 +30,7 @@ package struct SVGPlot: Sendable {
 
   /// - Parameter id: unique in the page; the title's and description's ids begin with it.
   package static func draw(_ plot: Plot, id: String) -> String {
+    if let heat = plot.heat { return SVGHeatMap.draw(heat, plot, id: id) }
     var drawing = SVGPlot(plot, id: id)
     drawing.draw()
     return drawing.svg
@@ -65,6 +66,7 @@ package struct SVGPlot: Sendable {
     drawAxes()
     drawClip()
     drawContours()
+    drawMarkers()
     for (index, series) in plot.series.enumerated() { draw(series, index) }
     if plot.hasNonFinitePoints { drawNonFinite() }
     if plot.series.count > 1, !plot.isPanel {
@@ -170,6 +172,20 @@ package struct SVGPlot: Sendable {
     svg += "<path class=\"\(name)\" d=\"\(path)\"/>\n"
   }
 
+  /// Dashed, the names below each other at the top.
+  private mutating func drawMarkers() {
+    for (index, marker) in plot.markers.enumerated() {
+      guard let x = x(marker.x), (frame.left...frame.right).contains(x) else { continue }
+      let isRight = x > (frame.left + frame.right) / 2
+      svg += "<path class=\"marker\" d=\"M\(SVGNumber.text(x)) \(SVGNumber.text(frame.top))"
+      svg += "V\(SVGNumber.text(frame.bottom))\"/><g class=\"ticks\">"
+      text(
+        marker.name, x + (isRight ? -6 : 6), frame.top + 14 + 17 * Double(index),
+        anchor: isRight ? "end" : "start")
+      svg += "</g>\n"
+    }
+  }
+
   // MARK: Series
 
   /// Paths that leave the picture end at its frame.
@@ -193,8 +209,21 @@ package struct SVGPlot: Sendable {
       for run in runs { path += SVGPath.thinned(run) }
       svg += "<path class=\"line\" d=\"\(path)\"/>"
     }
+    if series.style == .measured { drawIntervals(of: series) }
     drawMarks(of: series, index, runs)
     svg += "</g>\n"
+  }
+
+  private mutating func drawIntervals(of series: Plot.Series) {
+    var path = ""
+    for (point, interval) in zip(series.points, series.intervals) {
+      guard let interval, let x = x(point.x), let low = y(interval.lowerBound),
+        let high = y(interval.upperBound)
+      else { continue }
+      let left = SVGNumber.text(x - 4)
+      path += "M\(left) \(SVGNumber.text(low))h8m-4 0V\(SVGNumber.text(high))m-4 0h8"
+    }
+    if !path.isEmpty { svg += "<path class=\"interval\" d=\"\(path)\"/>" }
   }
 
   private mutating func drawBars(_ series: Plot.Series) {
@@ -226,6 +255,8 @@ package struct SVGPlot: Sendable {
     let points = runs.flatMap { $0 }
     switch series.style {
     case .backdrop, .bars, .fit: return
+    case .measured:
+      for point in points { svg += SVGMark.draw(index, at: point, radius: 3.5) }
     case .path, .scatter:
       for point in SVGPath.apart(points) { svg += SVGMark.draw(index, at: point, radius: 4) }
     case .curve:
@@ -250,7 +281,7 @@ package struct SVGPlot: Sendable {
       // One mark where a run of them begins is enough to see.
       var before = true
       for point in series.points {
-        if !point.y.isFinite, before, let x = x(point.x) {
+        if !point.y.isFinite, before || series.style == .measured, let x = x(point.x) {
           let (left, top) = (SVGNumber.text(x - 4), SVGNumber.text(frame.top - 4))
           svg += "<path d=\"M\(left) \(top)l8 8m0 -8l-8 8\"/>"
         }

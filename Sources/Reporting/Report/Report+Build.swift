@@ -20,7 +20,8 @@ extension Report.Section {
     switch block.outcome {
     case .experiment(let result):
       parts = ExperimentParts(
-        result: result, block: block.name, frameworks: presentation.frameworks, notebook: notebook
+        result: result, block: block.name, frameworks: presentation.frameworks, notebook: notebook,
+        target: presentation.target
       ).parts(showing: presentation.show)
     case .tape(let result): parts = TapeParts.parts(result, showing: presentation.show)
     case .data(let data): parts = DataTable.parts(data)
