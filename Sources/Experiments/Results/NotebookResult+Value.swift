@@ -48,6 +48,7 @@ extension ExperimentResult {
       let texts = derivatives.map { ResultValue.Member($0.name, .string($0.text)) }
       members.append(.init("derivatives", .object(texts)))
     }
+    if let finder { members.append(.init("finder", finder.value)) }
     if trials.count > 1, let best = best() { members.append(.init("best", best.value)) }
     if replicates > 1, let study = SweepStudy(self) {
       members.append(.init("study", study.value(in: self)))

@@ -85,6 +85,8 @@ package struct ExperimentResult: Sendable {
   package var diagnosis: Diagnosis?
   /// Whether anything of a trial depends on its seed.
   package var dependsOnSeed = false
+  /// What the range test found, where the block asks for one.
+  package var finder: LearningRateFinder?
   /// What the loss's curvature says of the swept learning rates, where a sweep is drawn.
   package var stability: SweepStability?
   /// Of `minimize` with one variable: the function itself, for drawing.

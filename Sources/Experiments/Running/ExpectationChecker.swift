@@ -50,7 +50,7 @@ struct ExpectationChecker {
     _ condition: Expectation, _ block: BlockResult, _ experiment: ExperimentResult
   ) -> [(trial: Int?, path: String)] {
     let head = condition.path.head
-    let own = ["trials", "best", "derivatives", "name", "kind", "line"]
+    let own = ["trials", "best", "study", "finder", "derivatives", "name", "kind", "line"]
     let text = condition.path.text
     if own.contains(head) { return [(nil, block.name + "." + text)] }
     let isTrial = experiment.trials.first?.value.member(head) != nil

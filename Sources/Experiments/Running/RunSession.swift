@@ -135,12 +135,14 @@ struct RunSession {
     }
     let pool = TrialPool(
       jobs: max(1, options.jobs), cache: options.cache?.trials, progress: progress)
+    let finders = await RangeTestRunner(pool: pool).run(prepared)
     let results = await pool.run(prepared.map { ($0.name, $0.experiment) })
-    for ((name, experiment), outcome) in zip(prepared, results) {
+    for (((name, experiment), outcome), finder) in zip(zip(prepared, results), finders) {
       if let tally = outcome.tally { note(name, experiment, tally) }
       switch outcome.trials {
       case .success(let trials):
-        let result = experiment.result(trials)
+        var result = experiment.result(trials)
+        result.finder = finder
         problems += experiment.gradientProblems(result) + experiment.figureProblems(result)
         if result.explanation == nil { problems += experiment.tooLargeToExplain }
         outcomes[name] = .experiment(result)

@@ -93,6 +93,8 @@ package struct RangeTest: Hashable, Codable, Sendable {
   package var from = 1e-6
   package var to = 10.0
   package var steps = 100
+
+  static let mostSteps = 100_000
 }
 
 /// Which settings are varied.

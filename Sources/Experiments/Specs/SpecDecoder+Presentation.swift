@@ -123,13 +123,16 @@ extension SpecDecoder {
     guard
       let given = entries(node, key: "find learning rate", known: ["from", "to", "steps"])
     else { return nil }
-    report(.rangeTestNotRun, at: node.range, severity: .warning)
     let standard = RangeTest()
     let test = RangeTest(
       from: given["from"].flatMap { number($0, key: "from", .positive) } ?? standard.from,
       to: given["to"].flatMap { number($0, key: "to", .positive) } ?? standard.to,
       steps: given["steps"].flatMap { wholeNumber($0, key: "steps", atLeast: 2) }
         ?? standard.steps)
+    if test.steps > RangeTest.mostSteps {
+      reject(
+        given["steps"] ?? node, key: "steps", expected: "at most \(RangeTest.mostSteps)")
+    }
     if test.from >= test.to {
       reject(given["to"] ?? node, key: "to", expected: "a number above 'from'")
     }

@@ -64,7 +64,6 @@ extension SpecProblem {
     case .boundaryNeedsPlane:
       "'decision boundary' is drawn over two features, for targets that are classes"
     case .tooLargeToShow(let part): "the first step is too large for '\(part)' to be shown"
-    case .rangeTestNotRun: "'find learning rate' is not run by this version"
     }
   }
 

@@ -63,7 +63,6 @@ package enum SpecProblem: DiagnosticFact, Hashable {
   case unreadableCondition(String)
 
   // What is read but not done.
-  case rangeTestNotRun
   case tooLargeToShow(String)
   case contourNeedsTwo(parameters: Int)
   case boundaryNeedsPlane

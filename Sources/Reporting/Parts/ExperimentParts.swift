@@ -13,11 +13,15 @@ struct ExperimentParts: Sendable {
   var target: Double?
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
+    // The author has asked for the range test by its key.
+    let finder = FinderParts.parts(result, block: block)
     if let show {
       let last = show.last { $0.printsGradients }
-      return DerivativeNotes.noted(show.flatMap { parts(for: $0) + ($0 == last ? check : []) })
+      guard !show.isEmpty else { return [] }
+      return finder
+        + DerivativeNotes.noted(show.flatMap { parts(for: $0) + ($0 == last ? check : []) })
     }
-    return DerivativeNotes.noted(result.trials.count > 1 ? sweepDefault : singleDefault)
+    return finder + DerivativeNotes.noted(result.trials.count > 1 ? sweepDefault : singleDefault)
   }
 
   /// What suits a single training: where it starts, its first step, its way and its end.

@@ -88,7 +88,7 @@ package struct ASCIIPlot: Sendable {
     }
   }
 
-  private static func markerLetter(_ index: Int) -> UInt8 { Array(":;".utf8)[index % 2] }
+  private static func markerLetter(_ index: Int) -> UInt8 { Array(":;',".utf8)[index % 4] }
 
   /// Blank for the first class, so that the others stand out.
   private static func regionLetter(_ index: Int) -> UInt8 {

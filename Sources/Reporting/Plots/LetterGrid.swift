@@ -22,7 +22,7 @@ struct LetterGrid: Sendable {
 
   func isFree(_ column: Int, _ row: Int) -> Bool {
     let letter = letters[row * columns + column]
-    return [" ", ".", ":", ";"].contains(Character(Unicode.Scalar(letter)))
+    return [" ", ".", ":", ";", "'", ","].contains(Character(Unicode.Scalar(letter)))
   }
 
   mutating func set(_ column: Int, _ row: Int, _ letter: UInt8) {
