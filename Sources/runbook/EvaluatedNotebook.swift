@@ -1,3 +1,4 @@
+import Autodiff
 import Experiments
 import Notebook
 import Reporting
@@ -11,6 +12,8 @@ struct EvaluatedNotebook {
   let result: NotebookResult
   /// What `--set` gave, for the record.
   let settings: [ParameterSetting]
+  /// What it read.
+  let files: [PageSource.File]
 
   /// Everything found so far.
   var diagnostics: [Diagnostic] { parsed.diagnostics + result.diagnostics }
@@ -39,5 +42,14 @@ struct EvaluatedNotebook {
   func record(of handout: Handout, for audience: Audience?) -> ResultValue {
     let value = handout.result.value(notebook: name, version: EngineVersion.text)
     return HandoutSettings.adding(settings, audience, to: value)
+  }
+
+  /// What a page carries so that it can be run again by itself: of a student's version less what is
+  /// withheld.
+  func source(of handout: Handout) -> ResultValue {
+    PageSource(
+      notebook: name, text: String(decoding: handout.document.source.bytes, as: UTF8.self),
+      files: files
+    ).value(for: handout, version: EngineVersion.text, numerics: NumericsVersion.current)
   }
 }

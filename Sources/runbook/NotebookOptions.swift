@@ -37,4 +37,9 @@ struct NotebookOptions: ParsableArguments {
   func outputPath(of notebook: String, format: OutputFormat) -> String {
     FilePath.join(output, FilePath.stem(of: notebook) + "." + format.rawValue)
   }
+
+  /// That of the curves, which go with the trials as CSV.
+  func curvesPath(of notebook: String) -> String {
+    FilePath.join(output, FilePath.stem(of: notebook) + "-curves.csv")
+  }
 }

@@ -14,6 +14,8 @@ struct NotebookSession {
   var cache: NotebookRunner.Cache?
   /// Told how far the run is, so that it can say where it was stopped.
   var interruption: Interruption?
+  /// Of a page that is run again: what it carries.
+  var page: PageSource?
 
   init(path: String, options: NotebookOptions, terminal: Terminal) {
     self.path = path
@@ -34,15 +36,22 @@ struct NotebookSession {
       evaluated.diagnostics + whole.problems(imageExists: files.exists)
     let errors = report(problems, source: evaluated.parsed.document.source)
     let record = evaluated.record(of: handout, for: audience)
+    let source = evaluated.source(of: handout)
     var allWritten = true
     for format in formats {
       let file = options.outputPath(of: path, format: format)
-      do throws(FileProblem) {
-        try OutputFile.replace(file, with: render(handout, record, as: format, files: files))
-        Terminal.print(file)
-      } catch {
-        terminal.write("runbook: \(error)")
-        allWritten = false
+      var outputs = [(file, render(handout, record, source, as: format, files: files))]
+      if format == .csv {
+        outputs.append((options.curvesPath(of: path), CSVRenderer.curves(handout.result)))
+      }
+      for (file, bytes) in outputs {
+        do throws(FileProblem) {
+          try OutputFile.replace(file, with: bytes)
+          Terminal.print(file)
+        } catch {
+          terminal.write("runbook: \(error)")
+          allWritten = false
+        }
       }
     }
     return errors == 0 && allWritten
@@ -50,13 +59,7 @@ struct NotebookSession {
 
   /// Reads and runs the notebook; nil, with a message, where it cannot be read at all.
   func evaluate() async -> EvaluatedNotebook? {
-    let source: SourceText
-    do throws(FileProblem) {
-      source = SourceText(name: path, bytes: try InputFile.read(path))
-    } catch {
-      terminal.write("runbook: \(error)")
-      return nil
-    }
+    guard let source = readSource() else { return nil }
     let parsed = Document.parse(source)
     if source.invalidUTF8Offset != nil {
       _ = report(parsed.diagnostics, source: source)
@@ -68,9 +71,8 @@ struct NotebookSession {
     runnerOptions.jobs = options.jobs ?? Processors.count
     runnerOptions.folder = FilePath.folder(of: path)
     runnerOptions.cache = cache
-    let runner = NotebookRunner(options: runnerOptions) { path throws(FileProblem) in
-      try InputFile.read(path)
-    }
+    let files = ReadFiles(folder: runnerOptions.folder, carried: page?.files ?? [])
+    let runner = NotebookRunner(options: runnerOptions) { path in try files.bytes(of: path) }
     let result = await runner.run(
       blocks: parsed.document.executableBlocks, frontMatter: parsed.document.frontMatter,
       source: source
@@ -84,17 +86,30 @@ struct NotebookSession {
     }
     return EvaluatedNotebook(
       name: FilePath.name(of: path), parsed: parsed, result: result,
-      settings: settings)
+      settings: settings, files: files.files)
+  }
+
+  private func readSource() -> SourceText? {
+    // A page tells places in the notebook that it came from.
+    if let page { return SourceText(name: page.notebook, page.text) }
+    do throws(FileProblem) {
+      return SourceText(name: path, bytes: try InputFile.read(path))
+    } catch {
+      terminal.write("runbook: \(error)")
+      return nil
+    }
   }
 
   private func render(
-    _ handout: Handout, _ record: ResultValue, as format: OutputFormat, files: RelativeFiles
+    _ handout: Handout, _ record: ResultValue, _ source: ResultValue, as format: OutputFormat,
+    files: RelativeFiles
   ) -> [UInt8] {
     switch format {
     case .html:
       var options = HTMLRenderer.Options()
       options.relocate = files.relocate
       options.record = record
+      options.source = source
       options.generator = "runbook \(EngineVersion.text)"
       options.showsSolutions = audience == .solutions
       return HTMLRenderer.render(handout, options: options)
@@ -105,6 +120,8 @@ struct NotebookSession {
       return MarkdownRenderer.render(handout, options: options)
     case .json:
       return JSONRenderer.render(record)
+    case .csv:
+      return CSVRenderer.trials(handout.result)
     }
   }
 

@@ -6,6 +6,8 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case html
   case md
   case json
+  /// The trials, and beside them the curves as `NAME-curves.csv`.
+  case csv
 }
 
 extension OutputFormat {

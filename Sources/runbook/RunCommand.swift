@@ -10,12 +10,12 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Each notebook's blocks are run and the page is written to the output folder, as HTML (one \
       file that needs nothing else) and as Markdown for GitHub; with '--to json' the results are \
-      written in full precision. A block with an error does not stop the others.
+      written in full precision, with '--to csv' its trials and their curves as tables. A block with an error does not stop the others.
       """)
 
   @OptionGroup var options: NotebookOptions
 
-  @Option(help: ArgumentHelp("The formats to write: html, md, json.", valueName: "formats"))
+  @Option(help: ArgumentHelp("The formats to write: html, md, json, csv.", valueName: "formats"))
   var to = "html,md"
 
   @Option(

@@ -7,7 +7,7 @@ struct Runbook: AsyncParsableCommand {
     commandName: "runbook",
     abstract: "Turn a Markdown notebook with experiment blocks into a handout.",
     usage: """
-      runbook <notebook> … [-o <folder>] [--to html,md,json] [--set <name>=<value>] …
+      runbook <notebook> … [-o <folder>] [--to html,md,json,csv] [--set <name>=<value>] …
                            [--audience student|solutions] [--jobs <n>] [--fresh]
       runbook check <notebook> … [-o <folder>] [--tolerance <number>]
       runbook why <block> [<notebook>]

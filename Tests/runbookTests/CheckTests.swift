@@ -94,4 +94,70 @@ struct CheckTests {
 
         """)
   }
+
+  @Test("a page runs again by itself, from the notebook and the data that it carries")
+  func page() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      # Page
+
+      ```yaml experiment fit
+      network: [1 linear]
+      data: {from: points.csv, target: y}
+      learning rate: 0.1
+      steps: 5
+      ```
+
+      """, to: "page.md")
+    try folder.write("x,y\n1,2\n2,3\n", to: "points.csv")
+    _ = try CommandLineRun(["page.md"], in: folder.url)
+    let elsewhere = try TemporaryFolder()
+    try elsewhere.write(try folder.read("output/page.html"), to: "handed-out.html")
+    let check = try CommandLineRun(["check", "handed-out.html"], in: elsewhere.url)
+    #expect(check.errors == "")
+    #expect(check.output.hasPrefix("handed-out.html: "))
+    #expect(check.output.hasSuffix(" values identical to handed-out.html\n"))
+    #expect(check.status == 0)
+
+    let tampered = try folder.read("output/page.html")
+      .replacing(#""final_loss": "#, with: #""final_loss": 1"#)
+    try elsewhere.write(tampered, to: "tampered.html")
+    let broken = try CommandLineRun(["check", "tampered.html"], in: elsewhere.url)
+    #expect(broken.status == 1)
+    #expect(broken.output.contains("page.md:3: fit.trials[0].final_loss: recorded 1"))
+  }
+
+  @Test("a page that carries no notebook is named as such")
+  func pageWithoutSource() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("<p>Hello</p>", to: "other.html")
+    let check = try CommandLineRun(["check", "other.html"], in: folder.url)
+    #expect(check.status == 1)
+    #expect(
+      check.errors == "runbook: other.html carries no notebook and record to run it from\n")
+  }
+
+  @Test("'--report' writes what was found for other programs")
+  func report() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.page(rate: "0.5"), to: "page.md")
+    _ = try CommandLineRun(["page.md"], in: folder.url)
+    try folder.write(
+      Self.page(rate: "0.5").replacing("steps: 2", with: "steps: 1"), to: "page.md")
+    _ = try CommandLineRun(["check", "page.md", "--report", "report.json"], in: folder.url)
+    let report = try JSONSerialization.jsonObject(with: Data(folder.read("report.json").utf8))
+    let object = try #require(report as? [String: Any])
+    #expect(object["status"] as? Int == 1)
+    let notebooks = try #require(object["notebooks"] as? [[String: Any]])
+    #expect(notebooks.count == 1)
+    #expect(notebooks[0]["record"] as? String == "output/page.html")
+    #expect(notebooks[0]["errors"] as? Int == 0)
+    let broken = try #require(notebooks[0]["broken"] as? [[String: Any]])
+    let steps = try #require(broken.first { $0["path"] as? String == "walk.trials[0].steps" })
+    #expect(steps["line"] as? Int == 6)
+    #expect(steps["recorded"] as? String == "2")
+    #expect(steps["computed"] as? String == "1")
+    #expect(steps["difference"] as? Double == 1)
+  }
 }

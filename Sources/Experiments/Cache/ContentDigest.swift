@@ -7,13 +7,17 @@ package struct ContentDigest: Hashable, Sendable {
 
   static let byteCount = 32
 
-  init(of text: String) {
+  package init(of text: String) {
     var text = text
     self = text.withUTF8 { ContentDigest(of: UnsafeRawBufferPointer($0)) }
   }
 
-  init(of bytes: UnsafeRawBufferPointer) {
+  package init(of bytes: UnsafeRawBufferPointer) {
     self = SHA256.hash(data: bytes).withUnsafeBytes { ContentDigest(bytes: $0) }
+  }
+
+  package init(of bytes: [UInt8]) {
+    self = bytes.withUnsafeBytes { ContentDigest(of: $0) }
   }
 
   /// Of the numbers' bits, the lowest byte first; every nan counts as one.

@@ -153,7 +153,7 @@ extension PreparedExperiment.Group {
 
 extension Dataset {
   /// Of the shapes and the numbers; names change no result.
-  var valueDigest: ContentDigest {
+  package var valueDigest: ContentDigest {
     let values = ContentDigest(of: features.values).text + ContentDigest(of: targets.values).text
     let classes = classNames.map { "\($0.count) classes" } ?? "no classes"
     return ContentDigest(of: "\(features.shape) \(targets.shape) \(classes) \(values)")

@@ -3,11 +3,20 @@ package enum HandoutRecord {
   /// The `id` of the page's data element.
   package static let elementID = "runbook-record"
 
-  package static let openingTag = #"<script type="application/json" id="runbook-record">"#
+  /// The `id` of the element with the notebook's source and the page's receipt.
+  package static let sourceID = "runbook-source"
+
+  static func openingTag(_ id: String) -> String {
+    #"<script type="application/json" id="\#(id)">"#
+  }
+
   package static let closingTag = "</script>"
 
   /// Finds the record in a page that runbook wrote; nil where there is none.
-  package static func json(inHTML html: [UInt8]) -> [UInt8]? {
+  package static func json(
+    inHTML html: [UInt8], element id: String = elementID
+  ) -> [UInt8]? {
+    let openingTag = openingTag(id)
     guard let start = lastOffset(of: Array(openingTag.utf8), in: html) else { return nil }
     let body = html[(start + openingTag.utf8.count)...]
     let end = Array(closingTag.utf8)

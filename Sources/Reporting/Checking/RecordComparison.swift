@@ -12,12 +12,21 @@ package struct RecordComparison: Sendable {
     package let computed: String?
     /// |computed − recorded| of two numbers.
     package let distance: Double?
+
+    package init(path: String, recorded: String?, computed: String?, distance: Double?) {
+      self.path = path
+      self.recorded = recorded
+      self.computed = computed
+      self.distance = distance
+    }
   }
 
   /// In the order of the results.
   package private(set) var differences: [Difference] = []
   /// How many single values were compared.
   package private(set) var count = 0
+  /// Of these: not the same, and within the tolerance.
+  package private(set) var within = 0
   private let tolerance: Double
 
   /// - Parameters:
@@ -42,7 +51,7 @@ package struct RecordComparison: Sendable {
     case .string(let text):
       check(recorded == .string(text), path, recorded, computed)
     case .integer(let number):
-      check(recorded == .number(Double(number)), path, recorded, computed)
+      compare(recorded, number, at: path)
     case .number(let number, let precision):
       compare(recorded, number, precision, at: path)
     case .numbers(let numbers, let precision):
@@ -115,11 +124,27 @@ package struct RecordComparison: Sendable {
       ? Float(old) == Float(computed) : old == computed
     if same || old.isNaN && computed.isNaN { return }
     let distance = (computed - old).magnitude
-    if distance <= tolerance * max(old.magnitude, computed.magnitude), distance.isFinite { return }
+    if distance <= tolerance * max(old.magnitude, computed.magnitude), distance.isFinite {
+      within += 1
+      return
+    }
     differences.append(
       Difference(
         path: path, recorded: Self.text(old, precision), computed: Self.text(computed, precision),
         distance: distance.isFinite ? distance : nil))
+  }
+
+  /// Whole numbers count things, and know no tolerance.
+  private mutating func compare(_ recorded: RecordedValue, _ computed: Int, at path: String) {
+    count += 1
+    guard case .number(let number) = recorded, let old = Int(exactly: number) else {
+      return note(path, Self.text(recorded), "\(computed)")
+    }
+    guard old != computed else { return }
+    differences.append(
+      Difference(
+        path: path, recorded: "\(old)", computed: "\(computed)",
+        distance: Double(computed.distance(to: old).magnitude)))
   }
 
   private mutating func check(

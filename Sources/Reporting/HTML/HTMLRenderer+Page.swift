@@ -1,3 +1,4 @@
+import Experiments
 import Notebook
 
 extension HTMLRenderer {
@@ -75,9 +76,13 @@ extension HTMLRenderer {
   }
 
   private mutating func writeRecord() {
-    guard let record = options.record else { return }
-    out.raw("<script type=\"application/json\" id=\"runbook-record\">")
-    out.raw(JSONRenderer.renderForHTML(record.abridgedRecord))
-    out.raw("</script>\n")
+    if let source = options.source { write(source, id: HandoutRecord.sourceID) }
+    if let record = options.record { write(record.abridgedRecord, id: HandoutRecord.elementID) }
+  }
+
+  private mutating func write(_ value: ResultValue, id: String) {
+    out.raw(HandoutRecord.openingTag(id))
+    out.raw(JSONRenderer.renderForHTML(value))
+    out.raw(HandoutRecord.closingTag + "\n")
   }
 }

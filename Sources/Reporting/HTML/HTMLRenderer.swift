@@ -11,6 +11,8 @@ package struct HTMLRenderer: Sendable {
     package var relocate: @Sendable (String) -> String = { $0 }
     /// The full-precision results, which `runbook check` compares with.
     package var record: ResultValue?
+    /// The notebook's source with its receipt, from which `runbook check` runs the page itself.
+    package var source: ResultValue?
     /// Stands in the footer: `runbook 1.0`.
     package var generator = "runbook"
     /// Shows solutions at once, and values in place of answers to find.
