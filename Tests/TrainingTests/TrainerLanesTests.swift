@@ -12,19 +12,14 @@ struct TrainerLanesTests {
     let plan = try TrainingPlan(model, TrainingPlan.Sizes(samples: data.count, batch: .all))
     for precision in Precision.allCases {
       let inputs = self.inputs(&generator, data, precision)
-      let alone = try plan.runner(precision).train(inputs, sideBySide: false).map(text)
+      let alone = try plan.runner(precision).train(inputs, sideBySide: false).map(\.exactText)
       for level in SIMDLevel.available {
         let together = try plan.runner(precision, level: level).train(inputs, sideBySide: true)
         for (index, result) in together.enumerated() {
-          #expect(text(result) == alone[index], "\(precision), \(level), trial \(index)")
+          #expect(result.exactText == alone[index], "\(precision), \(level), trial \(index)")
         }
       }
     }
-  }
-
-  /// All numbers to the last bit; the sign of what is not a number is not promised.
-  private func text(_ result: TrainingResult) -> String {
-    "\(result)".replacing("-nan", with: "nan")
   }
 
   /// Up to 20 trials with their own rates, seeds and snapshots, and one optimizer for all.

@@ -121,14 +121,20 @@ CK_DEFINE_LANES_ROWS(lanes_sum_rows, lanes_sum)
 CK_DEFINE_LANES_ROWS(lanes_maximum_rows, lanes_largest)
 CK_DEFINE_LANES_ROWS(lanes_minimum_rows, lanes_smallest)
 
+/// Of each lane's row the powers e^(a − m), its largest number m, and their sum s.
+static void NAME(lanes_shifted_powers)(
+    const REAL *a, int64_t columns, REAL *powers, REAL *m, REAL *s) {
+  NAME(lanes_largest)(m, a, columns);
+  for (int64_t i = 0; i < columns * CK_VECTOR; i += CK_VECTOR)
+    CK_LANE(l) powers[i + l] = CK_FUNCTION(exp)(a[i + l] - m[l]);
+  NAME(lanes_sum)(s, powers, columns);
+}
+
 static void NAME(lanes_softmax)(const ck_instruction *p, REAL *out, const REAL *a) {
   const int64_t row = (int64_t)p->columns * CK_VECTOR;
   for (int64_t r = 0; r < p->rows; r++, out += row, a += row) {
     REAL m[CK_VECTOR], s[CK_VECTOR];
-    NAME(lanes_largest)(m, a, p->columns);
-    for (int64_t i = 0; i < row; i += CK_VECTOR)
-      CK_LANE(l) out[i + l] = CK_FUNCTION(exp)(a[i + l] - m[l]);
-    NAME(lanes_sum)(s, out, p->columns);
+    NAME(lanes_shifted_powers)(a, p->columns, out, m, s);
     for (int64_t i = 0; i < row; i += CK_VECTOR) CK_LANE(l) out[i + l] = out[i + l] / s[l];
   }
 }
@@ -138,10 +144,7 @@ static void NAME(lanes_log_softmax)(
   const int64_t row = (int64_t)p->columns * CK_VECTOR;
   for (int64_t r = 0; r < p->rows; r++, out += row, a += row) {
     REAL m[CK_VECTOR], s[CK_VECTOR];
-    NAME(lanes_largest)(m, a, p->columns);
-    for (int64_t i = 0; i < row; i += CK_VECTOR)
-      CK_LANE(l) powers[i + l] = CK_FUNCTION(exp)(a[i + l] - m[l]);
-    NAME(lanes_sum)(s, powers, p->columns);
+    NAME(lanes_shifted_powers)(a, p->columns, powers, m, s);
     CK_LANE(l) s[l] = CK_FUNCTION(ln)(s[l]);
     for (int64_t i = 0; i < row; i += CK_VECTOR) CK_LANE(l) out[i + l] = (a[i + l] - m[l]) - s[l];
   }

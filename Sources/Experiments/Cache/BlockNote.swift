@@ -25,21 +25,25 @@ package struct BlockNote: Hashable, Sendable {
   /// Data sets of more rows are told by their digest alone.
   private static let mostRows = 100_000
 
-  /// - Parameter previous: the note of the run before.
+  /// - Parameters:
+  ///   - memory: the experiment's, with what it found.
+  ///   - previous: the note of the run before.
   init(
-    notebook: String, block: String, _ experiment: PreparedExperiment, tally: TrialMemory.Tally,
+    notebook: String, block: String, _ experiment: PreparedExperiment, _ memory: TrialMemory,
     isFresh: Bool, since previous: BlockNote?
   ) {
+    let tally = memory.tally
     self.notebook = notebook
     self.block = block
     self.isFresh = isFresh
     computed = tally.computed
     found = tally.found
     lacking = tally.lacking
-    fields = experiment.noteFields.fields
-    var seen: Set<ContentDigest> = []
-    let sets = experiment.groups.compactMap { $0.split?.data ?? $0.data.training }
-    rows = sets.filter { seen.insert($0.valueDigest).inserted }.map(Self.digests)
+    fields = experiment.noteFields(memory.dataDigests).fields
+    var seen: Set<ContentDigest?> = []
+    rows = zip(experiment.groups, memory.dataDigests).compactMap { group, digest in
+      seen.insert(digest).inserted ? group.rows.map(Self.digests) : nil
+    }
     changes = previous.map { self.changes(since: $0) }
   }
 
@@ -193,7 +197,7 @@ package struct BlockNote: Hashable, Sendable {
 
 extension PreparedExperiment {
   /// All that determines the block's results, as an author would call it.
-  fileprivate var noteFields: FieldList {
+  fileprivate func noteFields(_ dataDigests: [ContentDigest?]) -> FieldList {
     var plain = spec
     plain.sweep = .none
     plain.seeds = []
@@ -224,8 +228,9 @@ extension PreparedExperiment {
       if case .tape(let tape) = group.subject {
         fields.add("tape's text" + suffix, tape.tape.canonicalText)
       }
-      guard let data = group.split?.data ?? group.data.training else { continue }
-      fields.add("data's digest" + suffix, data.valueDigest.shortText)
+      if let digest = dataDigests[index] {
+        fields.add("data's digest" + suffix, digest.shortText)
+      }
     }
     fields.add("numerics version", String(NumericsVersion.current))
     return fields

@@ -13,9 +13,9 @@ package struct CacheFolder: Sendable {
   /// Makes it, and tells git to leave it alone.
   func make() throws(CacheFile.Failure) {
     try CacheDirectory.make(path)
-    let parent = path.hasSuffix("/.runbook/cache") || path == ".runbook/cache"
+    let isOurs = path.hasSuffix("/.runbook/cache") || path == ".runbook/cache"
     let ignore = path.dropLast("cache".count) + ".gitignore"
-    guard parent, let file = try? CacheFile.creating(String(ignore)) else { return }
+    guard isOurs, let file = try? CacheFile.creating(String(ignore)) else { return }
     try? file.write(Array("*\n".utf8), at: 0)
   }
 

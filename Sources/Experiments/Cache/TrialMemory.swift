@@ -17,6 +17,8 @@ final class TrialMemory: Sendable {
   private let experiment: PreparedExperiment
   /// What each model's trials have in common, as the start of their keys.
   private let models: [String]
+  /// Of each model's data, all rows; nil without data.
+  let dataDigests: [ContentDigest?]
   private let counts = Mutex(Tally())
 
   /// The first trial's parameters at some steps are kept unasked up to so many numbers, so that
@@ -28,7 +30,8 @@ final class TrialMemory: Sendable {
   init(_ experiment: PreparedExperiment, cache: TrialCache) {
     self.cache = cache
     self.experiment = experiment
-    models = experiment.groups.map { $0.determinants.text }
+    dataDigests = experiment.groups.map { $0.rows?.valueDigest }
+    models = zip(experiment.groups, dataDigests).map { $0.determinants(dataDigest: $1).text }
   }
 
   var tally: Tally { counts.withLock { $0 } }
@@ -55,9 +58,9 @@ final class TrialMemory: Sendable {
   }
 
   /// The result of a trial as a run of it would give it, if the cache has it.
-  func find(_ trial: ExperimentSpec.Trial) -> TrainingResult? {
+  func find(_ trial: ExperimentSpec.Trial, key: ContentDigest) -> TrainingResult? {
     var isLacking = false
-    let found = cache.find(key(of: trial)) { bytes -> TrainingResult? in
+    let found = cache.find(key) { bytes -> TrainingResult? in
       guard let result = try? TrainingResult(byteCoded: bytes) else { return nil }
       if let result = asked(result, of: trial) { return result }
       isLacking = true
@@ -73,19 +76,19 @@ final class TrialMemory: Sendable {
     return found
   }
 
-  /// Keeps results, and gives them back with no more than was asked for.
+  /// Keeps trials' results under their keys, and gives them back with no more than was asked for.
   func keep(
-    _ results: [(trial: ExperimentSpec.Trial, training: TrainingResult)]
+    _ results: [TrainingResult], of trials: [ExperimentSpec.Trial], keys: [ContentDigest]
   ) -> [TrainingResult] {
     cache.append(
-      results.map { trial, training in
+      zip(keys, results).map { key, training in
         var kept = training
         let isLarge = (training.predictions?.values.count ?? 0) > Self.mostPredictions
         if isLarge, !experiment.keepsPredictions { kept.predictions = nil }
-        return (key(of: trial), kept.byteCoded)
+        return (key, kept.byteCoded)
       })
     counts.withLock { $0.computed += results.count }
-    return results.map { trial, training in asked(training, of: trial) ?? training }
+    return zip(trials, results).map { trial, training in asked(training, of: trial) ?? training }
   }
 
   /// A result with what the experiment records and shows, and nothing else; nil where it lacks some.
@@ -112,8 +115,11 @@ final class TrialMemory: Sendable {
 }
 
 extension PreparedExperiment.Group {
+  /// The data of training and validation, before they are split.
+  var rows: Dataset? { split?.data ?? data.training }
+
   /// All that decides about a trial beside its settings.
-  var determinants: FieldList {
+  func determinants(dataDigest: ContentDigest?) -> FieldList {
     var fields = FieldList()
     fields.add("numerics version", String(NumericsVersion.current))
     fields.add("layout", String(TrainingResult.byteLayout))
@@ -142,8 +148,8 @@ extension PreparedExperiment.Group {
       }
     }
     fields.add("batch", plan.sizes.batch)
-    if let rows = split?.data ?? data.training {
-      fields.add("data", rows.valueDigest.text)
+    if let dataDigest {
+      fields.add("data", dataDigest.text)
       fields.add("standardizes", standardizes)
     }
     if let split { fields.add("split", split.share) }

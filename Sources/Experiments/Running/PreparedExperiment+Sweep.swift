@@ -4,12 +4,10 @@ import Training
 extension PreparedExperiment {
   /// Whether the final loss is drawn over the swept values: asked for, or by default of five or more.
   var showsSweepPlot: Bool {
-    shows(.sweepPlot, byDefault: spec.trialCount > 1 && longestAxis >= SweepStudy.leastDrawn)
-  }
-
-  private var longestAxis: Int {
-    guard case .axes(let axes) = spec.sweep else { return 0 }
-    return axes.map(\.choices.count).max() ?? 0
+    var axes: [Int] = []
+    if case .axes(let swept) = spec.sweep { axes = swept.map(\.choices.count) }
+    return shows(
+      .sweepPlot, byDefault: spec.trialCount > 1 && SweepStudy.isDrawnUnasked(axes: axes))
   }
 
   /// The bound on the learning rate, where it is swept and the sweep is drawn.

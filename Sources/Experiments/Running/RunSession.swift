@@ -138,7 +138,7 @@ struct RunSession {
     let finders = await RangeTestRunner(pool: pool).run(prepared)
     let results = await pool.run(prepared.map { ($0.name, $0.experiment) })
     for (((name, experiment), outcome), finder) in zip(zip(prepared, results), finders) {
-      if let tally = outcome.tally { note(name, experiment, tally) }
+      if let memory = outcome.memory { note(name, experiment, memory) }
       switch outcome.trials {
       case .success(let trials):
         var result = experiment.result(trials)
@@ -155,13 +155,13 @@ struct RunSession {
 
   /// Keeps what determined a block and what was done, for `runbook why`.
   private func note(
-    _ block: String, _ experiment: PreparedExperiment, _ tally: TrialMemory.Tally
+    _ block: String, _ experiment: PreparedExperiment, _ memory: TrialMemory
   ) {
     guard let cache = options.cache, cache.writesNotes else { return }
     let folder = CacheFolder(cache.trials.folder)
     let previous = BlockNote.read(notebook: notebook, block: block, in: folder)
     BlockNote(
-      notebook: notebook, block: block, experiment, tally: tally, isFresh: cache.isFresh,
+      notebook: notebook, block: block, experiment, memory, isFresh: cache.isFresh,
       since: previous
     ).write(in: folder)
   }

@@ -22,8 +22,8 @@ struct TrialPool: Sendable {
 
   struct Outcome: Sendable {
     let trials: Result<[TrialResult], TrainingError>
-    /// How they came by their results, where there is a cache.
-    let tally: TrialMemory.Tally?
+    /// Knows how they came by their results, where there is a cache.
+    let memory: TrialMemory?
   }
 
   /// Each experiment's trials in order, or the first error among them.
@@ -61,20 +61,25 @@ struct TrialPool: Sendable {
       return all
     }
     return zip(collect(done, count: experiments.count), memories).map {
-      Outcome(trials: $0, tally: $1?.tally)
+      Outcome(trials: $0, memory: $1)
     }
   }
 
   private func collect(
     _ done: [Done], count: Int
   ) -> [Result<[TrialResult], TrainingError>] {
-    var results = [Result<[TrialResult], TrainingError>](repeating: .success([]), count: count)
+    var trials = [[TrialResult]](repeating: [], count: count)
+    var errors = [TrainingError?](repeating: nil, count: count)
     for part in done.sorted(by: { $0.chunk.trials.lowerBound < $1.chunk.trials.lowerBound }) {
       let index = part.chunk.experiment
-      guard case .success(let trials) = results[index] else { continue }
-      results[index] = part.results.map { trials + $0 }
+      switch part.results {
+      case .success(let results): trials[index] += results
+      case .failure(let error): errors[index] = errors[index] ?? error
+      }
     }
-    return results
+    return zip(trials, errors).map { trials, error in
+      error.map(Result.failure) ?? .success(trials)
+    }
   }
 
   /// The most multiplications of a chunk, some tenths of a second: what is lost where a run is ended.
@@ -131,23 +136,27 @@ struct TrialPool: Sendable {
       results.reserveCapacity(chunk.trials.count)
       var waiting: [(place: Int, trial: ExperimentSpec.Trial)] = []
       var inputs: [TrialInput] = []
+      // Of those waiting, where there is a cache.
+      var keys: [ContentDigest] = []
       var runner: (any TrialRunner)?
 
       func finishWaiting() throws(TrainingError) {
         guard let runner, !inputs.isEmpty else { return }
         let trainings = try runner.train(inputs, sideBySide: true)
-        let kept = memory?.keep(zip(waiting, trainings).map { ($0.trial, $1) }) ?? trainings
+        let kept = memory?.keep(trainings, of: waiting.map(\.trial), keys: keys) ?? trainings
         for ((place, trial), training) in zip(waiting, kept) {
           results[place] = experiment.finished(trial, training)
         }
         waiting.removeAll()
+        keys.removeAll()
         inputs.removeAll()
       }
 
       do {
         for index in chunk.trials {
           let trial = experiment.spec.trial(index)
-          if let training = memory?.find(trial) {
+          let key = memory?.key(of: trial)
+          if let key, let training = memory?.find(trial, key: key) {
             results.append(experiment.finished(trial, training))
             continue
           }
@@ -158,6 +167,7 @@ struct TrialPool: Sendable {
           runner = next
           waiting.append((results.count, trial))
           results.append(nil)
+          if let key { keys.append(key) }
           inputs.append(TrialInput(experiment.group(of: trial).data(seed: settings.seed), settings))
         }
         try finishWaiting()

@@ -128,7 +128,12 @@ extension SweepStudy.Setting {
 
 extension SweepStudy {
   /// A sweep of so many values along an axis is drawn unasked.
-  package static let leastDrawn = 5
+  private static let leastDrawn = 5
+
+  /// Whether a sweep is drawn unasked.
+  ///
+  /// - Parameter axes: how many values each axis has; none of `cases`.
+  package static func isDrawnUnasked(axes: [Int]) -> Bool { (axes.max() ?? 0) >= leastDrawn }
 
   /// As the JSON has it.
   func value(in result: ExperimentResult) -> ResultValue {

@@ -50,8 +50,8 @@ struct ExperimentParts: Sendable {
   }
 
   private var defaultSweepPlot: [Report.Part] {
-    let longest = result.axes.map(\.values.count).max() ?? 0
-    return longest >= SweepStudy.leastDrawn ? SweepPlot.parts(result, block: block) : []
+    SweepStudy.isDrawnUnasked(axes: result.axes.map(\.values.count))
+      ? SweepPlot.parts(result, block: block) : []
   }
 
   /// On the curve of a function of one variable, or in the plane of two.

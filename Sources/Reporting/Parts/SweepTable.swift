@@ -7,15 +7,16 @@ enum SweepTable {
 
   static func parts(_ result: ExperimentResult, target: Double? = nil) -> [Report.Part] {
     guard !result.trials.isEmpty else { return [] }
-    guard let study = SweepStudy(result), study.replicates > 1, study.settings.count > 1 else {
-      return [.table(trials(result))]
+    let study = SweepStudy(result)
+    guard let study, study.replicates > 1, study.settings.count > 1 else {
+      return [.table(trials(result, study))]
     }
     return [.table(settings(result, study, target: target ?? result.standardTarget))]
   }
 
   // MARK: Trial by trial
 
-  private static func trials(_ result: ExperimentResult) -> Table {
+  private static func trials(_ result: ExperimentResult, _ study: SweepStudy?) -> Table {
     let keys = TrialChoice.varyingKeys(of: result)
     // Seeds of one setting are no choice.
     let isChoice = result.trials.count > result.replicates
@@ -35,7 +36,7 @@ enum SweepTable {
         ]
     }
     let notes = [
-      TrialChoice.note(shown: rows.count, of: result.trials.count), seedsNote(result),
+      TrialChoice.note(shown: rows.count, of: result.trials.count), seedsNote(result, study),
     ].compactMap { $0 }
     return Table(
       caption: "Trials", columns: columns, rows: rows,
@@ -43,8 +44,8 @@ enum SweepTable {
   }
 
   /// Of one setting the mean over its seeds; of several settings with one seed, what that is worth.
-  private static func seedsNote(_ result: ExperimentResult) -> String? {
-    guard let study = SweepStudy(result), result.dependsOnSeed else { return nil }
+  private static func seedsNote(_ result: ExperimentResult, _ study: SweepStudy?) -> String? {
+    guard let study, result.dependsOnSeed else { return nil }
     if study.settings.count == 1, let only = study.settings.first {
       guard let mean = only.mean, let interval = only.interval else {
         return "\(only.diverged) of \(only.trials.count) seeds diverged, so no mean is told."

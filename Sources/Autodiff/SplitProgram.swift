@@ -22,6 +22,12 @@ package struct SplitProgram: Sendable {
     var rows = 0..<0
   }
 
+  /// The stretches of the arena that a member reads and writes.
+  struct Access {
+    var reads: [Range<Int>] = []
+    var writes: [Range<Int>] = []
+  }
+
   /// - Parameters:
   ///   - members: the threads, from 2 to 16.
   ///   - rows: of a batch.
@@ -74,15 +80,9 @@ package struct SplitProgram: Sendable {
   }
 
   /// A member's of so many in a row.
-  fileprivate static func share(_ member: Int, of members: Int, _ count: Int) -> Range<Int> {
+  static func share(_ member: Int, of members: Int, _ count: Int) -> Range<Int> {
     count * member / members..<count * (member + 1) / members
   }
-}
-
-/// The stretches of the arena that a member reads and writes.
-private struct Access {
-  var reads: [Range<Int>] = []
-  var writes: [Range<Int>] = []
 }
 
 /// What the members have read and written since they last waited for each other.
@@ -95,7 +95,7 @@ private struct Hazards {
     writes = reads
   }
 
-  func conflict(with accesses: [Access]) -> Bool {
+  func conflict(with accesses: [SplitProgram.Access]) -> Bool {
     for (member, access) in accesses.enumerated() {
       for other in accesses.indices where other != member {
         if Self.overlap(access.reads, writes[other]) || Self.overlap(access.writes, writes[other])
@@ -108,7 +108,7 @@ private struct Hazards {
     return false
   }
 
-  mutating func add(_ accesses: [Access]) {
+  mutating func add(_ accesses: [SplitProgram.Access]) {
     for (member, access) in accesses.enumerated() {
       reads[member] += access.reads
       writes[member] += access.writes
@@ -117,93 +117,5 @@ private struct Hazards {
 
   private static func overlap(_ some: [Range<Int>], _ others: [Range<Int>]) -> Bool {
     some.contains { range in others.contains { $0.overlaps(range) } }
-  }
-}
-
-extension ck_instruction {
-  fileprivate static var barrier: ck_instruction {
-    var instruction = ck_instruction()
-    instruction.opcode = CK_BARRIER.rawValue
-    return instruction
-  }
-
-  fileprivate var access: Access {
-    let space = form == .logSoftmax ? [Int(b)..<Int(b) + Int(columns)] : []
-    return Access(reads: operands, writes: [result] + space)
-  }
-
-  /// Each member's part; nil where it has none. What cannot be split is the first member's.
-  fileprivate func pieces(_ members: Int) -> [ck_instruction?] {
-    let count = Int(splitsRows ? rows : columns)
-    guard isSplittable, count >= members else {
-      return [self] + Array(repeating: nil, count: members - 1)
-    }
-    return (0..<members).map { member in
-      let range = SplitProgram.share(member, of: members, count)
-      return splitsRows ? rows(range) : columns(range)
-    }
-  }
-
-  private var isSplittable: Bool {
-    switch form {
-    case .unary, .binary, .product, .copy, .rowReduction, .softmax, .oneHot: true
-    // One row of space serves all rows; the step from row to row is the width.
-    case .logSoftmax, .columnReduction: false
-    }
-  }
-
-  private var splitsRows: Bool {
-    switch form {
-    case .unary: false
-    case .binary, .product, .copy: rows > 1
-    case .rowReduction, .columnReduction, .softmax, .logSoftmax, .oneHot: true
-    }
-  }
-
-  private func rows(_ range: Range<Int>) -> ck_instruction {
-    var part = self
-    let start = Int64(range.lowerBound)
-    part.rows = Int32(range.count)
-    part.out += start * (form == .rowReduction ? 1 : Int64(columns))
-    switch form {
-    case .rowReduction, .softmax: part.a += start * Int64(columns)
-    case .oneHot: part.a += start
-    default: part.a += start * Int64(a_row)
-    }
-    if form == .binary { part.b += start * Int64(b_row) }
-    return part
-  }
-
-  private func columns(_ range: Range<Int>) -> ck_instruction {
-    var part = self
-    let start = Int64(range.lowerBound)
-    part.columns = Int32(range.count)
-    part.out += start
-    switch form {
-    case .product:
-      part.b += start
-      part.c += start * Int64(b_column)
-    case .unary: part.a += start
-    default:
-      part.a += start * Int64(a_column)
-      part.b += start * Int64(b_column)
-    }
-    return part
-  }
-}
-
-extension Program {
-  /// About how many operations a run takes: two for each term of a product, one for each element, and
-  /// some dozens where that is a function.
-  package var operationCount: Int {
-    instructions.reduce(0) { total, instruction in
-      let count = instruction.result.count
-      return switch instruction.form {
-      case .product: total + 2 * count * Int(instruction.inner)
-      case .unary, .softmax, .logSoftmax: total + 30 * count
-      case .binary, .copy, .oneHot: total + count
-      case .rowReduction, .columnReduction: total + instruction.operands[0].count
-      }
-    }
   }
 }
