@@ -7,8 +7,8 @@ extension ResultValue {
   package static let digestKey = "fnv1a"
 
   /// Where one block holds more numbers than `largeBlock`, already lists of more than these are.
-  package static let abridgedInLargeBlocks = 16
-  package static let largeBlock = 200_000
+  package static let abridgedInLargeBlocks = 8
+  package static let largeBlock = 20_000
 
   /// A record of results with its long lists abridged, those of large blocks sooner.
   package var abridgedRecord: ResultValue {

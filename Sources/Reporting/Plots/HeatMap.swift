@@ -105,9 +105,11 @@ enum ASCIIHeatMap {
     }
     let margin = (heat.rowNames.map(\.count).max() ?? 0) + 1
     let column = (heat.columnNames + texts.joined()).map(\.count).max() ?? 1
-    let fits = margin + 1 + heat.columnNames.count * (column + 2) <= widest
+    let room = (widest - margin - 1) / max(1, heat.columnNames.count)
     let text =
-      fits ? values(heat, plot, texts, margin, column + 2) : shades(heat, plot, margin)
+      room > column
+      ? values(heat, plot, texts, margin, min(room, column + 2))
+      : shades(heat, plot, margin, max(1, room))
     return text.split(separator: "\n").map { line in
       var line = line
       while line.last == " " { line.removeLast() }
@@ -131,20 +133,25 @@ enum ASCIIHeatMap {
     return (lines + [legend(heat)]).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private static func shades(_ heat: HeatMap, _ plot: Plot, _ margin: Int) -> String {
+  private static func shades(
+    _ heat: HeatMap, _ plot: Plot, _ margin: Int, _ width: Int
+  ) -> String {
     let letters = Array(" .:-=+x#%@")
     var lines = [plot.title, plot.y.label]
     for (name, row) in zip(heat.rowNames, heat.cells) {
-      let cells = row.map { cell -> Character in
-        if cell.isBest { return "*" }
-        guard let shade = cell.shade else { return "!" }
-        return letters[min(letters.count - 1, Int(shade * Double(letters.count)))]
+      let cells = row.map { cell -> String in
+        let letter = cell.shade.map {
+          letters[min(letters.count - 1, Int($0 * Double(letters.count)))]
+        }
+        var letters = Array(repeating: letter ?? "!", count: width)
+        if cell.isBest { letters[width / 2] = "*" }
+        return String(letters)
       }
-      lines.append(padded(name, margin) + "|" + String(cells))
+      lines.append(padded(name, margin) + "|" + cells.joined())
     }
     lines.append(
       String(repeating: " ", count: margin) + "+"
-        + String(repeating: "-", count: heat.columnNames.count))
+        + String(repeating: "-", count: width * heat.columnNames.count))
     let ends = [heat.columnNames.first, heat.columnNames.last].compactMap { $0 }
     lines.append(
       String(repeating: " ", count: margin + 1) + plot.x.label + ", "
