@@ -9,6 +9,8 @@ struct NotebookSession {
   let options: NotebookOptions
   let terminal: Terminal
   var audience: Audience?
+  /// Whether the notebook's own HTML gets into the page.
+  var allowsHTML = false
   var settings: [ParameterSetting] = []
   /// Where trials are kept; nil: nowhere.
   var cache: NotebookRunner.Cache?
@@ -33,7 +35,7 @@ struct NotebookSession {
     // Places are told in the whole notebook, whatever a student's version leaves out.
     let whole = audience == .student ? evaluated.handout(for: nil) : handout
     let problems =
-      evaluated.diagnostics + whole.problems(imageExists: files.exists)
+      evaluated.diagnostics + whole.problems(allowsHTML: allowsHTML, imageExists: files.exists)
     let errors = report(problems, source: evaluated.parsed.document.source)
     let record = evaluated.record(of: handout, for: audience)
     let source = evaluated.source(of: handout)
@@ -112,6 +114,7 @@ struct NotebookSession {
       options.source = source
       options.generator = "runbook \(EngineVersion.text)"
       options.showsSolutions = audience == .solutions
+      options.allowsHTML = allowsHTML
       return HTMLRenderer.render(handout, options: options)
     case .md:
       var options = MarkdownRenderer.Options()

@@ -28,6 +28,9 @@ struct RunCommand: AsyncParsableCommand {
     help: "For whom: student leaves the solutions out, solutions shows them unfolded.")
   var audience: Audience?
 
+  @Flag(help: "Let raw HTML and links of every kind in a notebook into the page.")
+  var unsafeHTML = false
+
   @Flag(help: "Compute everything; the results are kept for later runs all the same.")
   var fresh = false
 
@@ -54,6 +57,7 @@ struct RunCommand: AsyncParsableCommand {
       interruption.watch(trials)
       var session = NotebookSession(path: path, options: options, terminal: terminal)
       session.audience = audience
+      session.allowsHTML = unsafeHTML
       session.settings = settings
       session.cache = NotebookRunner.Cache(trials)
       session.cache?.isFresh = fresh

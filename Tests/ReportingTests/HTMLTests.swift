@@ -201,4 +201,53 @@ struct HTMLTests {
     #expect(page.problems { _ in true }.isEmpty)
     #expect(Slug.decoded("50%-%zz%4") == "50%-%zz%4")
   }
+
+  @Test("raw HTML and links of every kind pass where they are let through")
+  func unsafeHTML() {
+    let page = handout("<b>x</b> [a](javascript:b)\n\n<hr class=\"own\">\n")
+    var options = HTMLRenderer.Options()
+    options.allowsHTML = true
+    let text = String(decoding: HTMLRenderer.render(page, options: options), as: UTF8.self)
+    #expect(text.contains("<p><b>x</b> <a href=\"javascript:b\">a</a></p>\n<hr class=\"own\">\n"))
+    #expect(page.problems(allowsHTML: true) { _ in true }.isEmpty)
+  }
+
+  @Test("numbered headings count from the second level on, and their numbers stand in the contents")
+  func numberedSections() {
+    var header = Header()
+    header.numbered = true
+    header.toc = true
+    let page = html(handout("# A\n\n## B\n\n### C\n\n### D\n\n## E\n\n#### F\n", header: header))
+    for (id, level, number) in [
+      ("b", 2, "1"), ("c", 3, "1.1"), ("d", 3, "1.2"), ("e", 2, "2"), ("f", 4, "2.1.1"),
+    ] {
+      #expect(
+        page.contains(
+          "<h\(level) id=\"\(id)\"><span class=\"section-number\">\(number)</span> "))
+    }
+    #expect(page.contains("<a href=\"#d\"><span class=\"section-number\">1.2</span> D</a>"))
+    #expect(page.contains("<h1 id=\"a\">A</h1>"))
+  }
+
+  @Test("formulas know the front matter's macros")
+  func macros() {
+    var header = Header()
+    header.macros = ["R": "\\mathbb{R}"]
+    let page = handout("$x \\in \\R$\n", header: header)
+    #expect(page.problems { _ in true }.isEmpty)
+    #expect(article(page).contains("ℝ"))
+  }
+
+  @Test("the footer tells what the page was made from, and that it can be run again")
+  func footer() {
+    var options = HTMLRenderer.Options()
+    options.source = .object([])
+    let page = String(
+      decoding: HTMLRenderer.render(handout("x\n"), options: options), as: UTF8.self)
+    #expect(
+      page.contains(
+        "<footer>\n<p>Computed by runbook from <code>sample.md</code>, SHA-256 "
+          + "<code>73cb3858a687a849</code>. The page carries it: <code>runbook check</code> runs it again "
+          + "and compares every number.</p>\n</footer>"), "\(page.suffix(600))")
+  }
 }

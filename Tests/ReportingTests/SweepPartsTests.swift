@@ -74,10 +74,10 @@ import Training
     #expect(
       Array(table.rows[0][2...]) == [
         .text("0.437 to 0.688"), .number(2), .text("0 of 3"), .text("converged"),
-        .text("worse, p < 0.001"),
+        .text("worse, p\u{A0}<\u{A0}0.001"),
       ])
     #expect(table.rows[1].last == .strong("best"))
-    #expect(table.rows[2].last == .strong("not told from it, p = 0.48"))
+    #expect(table.rows[2].last == .strong("not told from it, p\u{A0}=\u{A0}0.48"))
     #expect(
       table.rows[3] == [
         .number(10), .empty, .empty, .number(2), .text("2 of 3"),
@@ -176,7 +176,10 @@ import Training
     let svg = SVGPlot.draw(plot, id: "p")
     #expect(svg.components(separatedBy: "class=\"interval\"").count == 2)
     #expect(svg.contains("<path class=\"marker\""))
-    #expect(svg.contains(">2/λ_max at the start</text>"))
+    #expect(
+      svg.contains(
+        ">2/λ<tspan dy=\"3\" font-size=\"0.75em\">max</tspan><tspan dy=\"-3\"> at the start</tspan></text>"
+      ))
     #expect(svg.contains("<g class=\"nonfinite\"><path"))
   }
 

@@ -23,6 +23,10 @@ package struct Header: Hashable, Sendable, Codable {
   package var date: String?
   package var lang: String?
   package var toc = false
+  /// Whether headings below the first level carry numbers.
+  package var numbered = false
+  /// TeX commands without arguments by name, without backslashes.
+  package var macros: [String: String] = [:]
   /// How blocks show their own text unless they say otherwise.
   package var source: Presentation.SourceDisplay?
 

@@ -9,7 +9,8 @@ package struct FrontMatter: Sendable {
   package var problems: [Diagnostic] = []
 
   private static let keys = [
-    "title", "author", "date", "lang", "toc", "parameters", "defaults", "source",
+    "title", "author", "date", "lang", "toc", "numbered", "macros", "parameters", "defaults",
+    "source",
   ]
 
   /// - Parameters:
@@ -50,11 +51,36 @@ package struct FrontMatter: Sendable {
     case "date": header.date = decoder.text(node, key: "date")
     case "lang": header.lang = decoder.text(node, key: "lang")
     case "toc": header.toc = decoder.flag(node, key: "toc") ?? false
+    case "numbered": header.numbered = decoder.flag(node, key: "numbered") ?? false
+    case "macros": readMacros(node, &decoder)
     case "source":
       header.source = decoder.word(node, key: "source", of: Presentation.SourceDisplay.self)
     case "parameters": break
     case "defaults": readDefaults(node, &decoder)
     default: decoder.rejectKey(entry, of: "the front matter", known: Self.keys)
+    }
+  }
+
+  private mutating func readMacros(_ node: YAMLNode, _ decoder: inout SpecDecoder) {
+    guard let entries = node.mapping else {
+      if node.scalar?.value == .null { return }
+      guard let text = decoder.text(node, key: "macros") else { return }
+      if let macros = MacroList.read(text) {
+        header.macros = macros
+      } else {
+        decoder.reject(
+          node, key: "macros",
+          expected: "lines such as \\newcommand{\\R}{\\mathbb{R}}, without arguments")
+      }
+      return
+    }
+    for entry in entries {
+      let name = entry.key.hasPrefix("\\") ? entry.key.dropFirst() : entry.key[...]
+      guard MacroList.isName(name) else {
+        decoder.reject(entry.value, key: "macros", expected: "names of letters, such as R")
+        continue
+      }
+      if let body = decoder.text(entry.value, key: entry.key) { header.macros[String(name)] = body }
     }
   }
 

@@ -9,6 +9,7 @@ extension HTMLRenderer {
       out.raw("<h\(level)")
       if let slug = handout.index.slugs[node] { out.attribute("id", slug) }
       out.raw(">")
+      if let number = handout.index.sectionNumbers[node] { writeSectionNumber(number) }
     case .blockQuote:
       out.freshLine()
       out.raw("<blockquote>\n")
@@ -21,6 +22,7 @@ extension HTMLRenderer {
     case .executable(let index): writeSection(index)
     case .htmlBlock(let text):
       out.freshLine()
+      if options.allowsHTML { return out.raw(text) }
       out.raw("<p class=\"raw-html\">")
       out.element("code", text.hasSuffix("\n") ? String(text.dropLast()) : text)
       out.raw("</p>\n")
@@ -30,7 +32,7 @@ extension HTMLRenderer {
     case .mathBlock(let formula):
       out.freshLine()
       out.raw("<div class=\"math\">")
-      out.raw(MathML.render(formula.tex, display: true).markup)
+      out.raw(handout.rendering(of: formula).markup)
       out.raw("</div>\n")
     case .table(let alignments): openTable(alignments)
     case .tableRow(let isHeader): openRow(isHeader)

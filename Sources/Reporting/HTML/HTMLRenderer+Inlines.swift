@@ -3,7 +3,8 @@ import Notebook
 extension HTMLRenderer {
   mutating func enterInline(_ node: Int, _ kind: Document.Kind) {
     switch kind {
-    case .text(let text), .htmlInline(let text): out.text(text)
+    case .text(let text): out.text(text)
+    case .htmlInline(let text): options.allowsHTML ? out.raw(text) : out.text(text)
     case .softBreak: out.raw("\n")
     case .lineBreak: out.raw("<br>\n")
     case .code(let text): out.element("code", text)
@@ -12,7 +13,7 @@ extension HTMLRenderer {
     case .strikethrough: out.raw("<del>")
     case .link(let address, let title): openLink(address, title)
     case .image(let address, let title): writeImage(node, address, title)
-    case .math(let formula): out.raw(MathML.render(formula.tex, display: formula.isDisplay).markup)
+    case .math(let formula): out.raw(handout.rendering(of: formula).markup)
     case .footnoteReference(let label): writeFootnoteReference(label)
     case .value(let value): write(value, node)
     case .answer(let answer): write(answer)
@@ -24,7 +25,7 @@ extension HTMLRenderer {
   // MARK: Links and images
 
   private mutating func openLink(_ address: String, _ title: String) {
-    guard LinkPolicy.allows(address, as: .link) else { return }
+    guard allows(address, as: .link) else { return }
     out.raw("<a href=\"\(Escape.address(relocated(address)))\"")
     if !title.isEmpty { out.attribute("title", title) }
     out.raw(">")
@@ -33,7 +34,7 @@ extension HTMLRenderer {
   private mutating func writeImage(_ node: Int, _ address: String, _ title: String) {
     skipped = node
     let alt = PlainText(document: handout.document, values: handout.values).text(below: node)
-    guard LinkPolicy.allows(address, as: .image) else { return out.text(alt) }
+    guard allows(address, as: .image) else { return out.text(alt) }
     out.raw("<img src=\"\(Escape.address(relocated(address)))\"")
     out.attribute("alt", alt)
     if !title.isEmpty { out.attribute("title", title) }

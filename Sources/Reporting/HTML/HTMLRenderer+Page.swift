@@ -58,12 +58,19 @@ extension HTMLRenderer {
     out.raw("<nav class=\"contents\" aria-label=\"Contents\">\n<p>Contents</p>\n<ol>\n")
     for heading in headings {
       out.raw("<li class=\"level-\(heading.level)\"><a href=\"#\(Escape.address(heading.slug))\">")
+      if let number = handout.index.sectionNumbers[heading.node] { writeSectionNumber(number) }
       out.text(heading.text)
       out.raw("</a></li>\n")
     }
     out.raw("</ol>\n</nav>\n")
   }
 
+  mutating func writeSectionNumber(_ number: String) {
+    out.element("span", class: "section-number", number)
+    out.raw(" ")
+  }
+
+  /// What the page was made by and from, and how to make it again.
   private mutating func writeFooter() {
     out.raw("<footer>\n<p>Computed by ")
     out.text(options.generator)
@@ -71,6 +78,12 @@ extension HTMLRenderer {
     if !name.isEmpty {
       out.raw(" from ")
       out.element("code", name)
+    }
+    if options.source != nil {
+      out.raw(", SHA-256 ")
+      out.element("code", ContentDigest(of: handout.document.source.bytes).shortText)
+      out.raw(
+        ". The page carries it: <code>runbook check</code> runs it again and compares every number")
     }
     out.raw(".</p>\n</footer>\n")
   }

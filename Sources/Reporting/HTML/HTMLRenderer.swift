@@ -15,6 +15,8 @@ package struct HTMLRenderer: Sendable {
     package var source: ResultValue?
     /// Stands in the footer: `runbook 1.0`.
     package var generator = "runbook"
+    /// Lets the notebook's own HTML and links of every kind through.
+    package var allowsHTML = false
     /// Shows solutions at once, and values in place of answers to find.
     package var showsSolutions = false
 
@@ -52,6 +54,10 @@ package struct HTMLRenderer: Sendable {
     out.reserve(handout.document.source.bytes.count * 2 + 32_768)
   }
 
+  func allows(_ address: String, as place: LinkPolicy.Place) -> Bool {
+    options.allowsHTML || LinkPolicy.allows(address, as: place)
+  }
+
   /// Writes the nodes below and with `root`.
   mutating func write(from root: Int) {
     handout.document.walk(from: root) { event in
@@ -86,7 +92,7 @@ package struct HTMLRenderer: Sendable {
     case .emphasis: out.raw("</em>")
     case .strong: out.raw("</strong>")
     case .strikethrough: out.raw("</del>")
-    case .link(let address, _): if LinkPolicy.allows(address, as: .link) { out.raw("</a>") }
+    case .link(let address, _): if allows(address, as: .link) { out.raw("</a>") }
     case .reference(let target): if isLinked(target, node) { out.raw("</a>") }
     case .document, .codeBlock, .executable, .htmlBlock, .thematicBreak, .mathBlock,
       .footnoteDefinition, .text, .softBreak, .lineBreak, .code, .htmlInline, .image, .math,

@@ -96,6 +96,7 @@ enum HTMLStyle {
     details.callout[open]>summary{margin-bottom:.6em}
     details.source,details.letters,details.listing{font:.88rem/1.5 var(--sans);color:var(--soft);margin:0 0 1.1em}
     details.source pre,details.letters pre,details.listing pre{margin:.5em 0 0;color:var(--ink)}
+    .section-number{color:var(--soft);font-weight:400;margin-right:.35em}
     .footnotes{font-size:.92rem;line-height:1.5}
     .footnotes hr{margin:3em 0 1.5em;width:8em}
     .footnotes li>p{margin-bottom:.3em}
@@ -115,12 +116,17 @@ enum HTMLStyle {
     figcaption b{color:var(--ink);font-weight:600}
     th,td{padding:.3em .9em;text-align:left;vertical-align:baseline}
     th:first-child,td:first-child{padding-left:.2em}
-    thead th{font-weight:600;border-bottom:1.5px solid var(--soft);vertical-align:bottom}
+    thead th{font-weight:600;border-bottom:1.5px solid var(--soft);vertical-align:bottom;\
+    white-space:normal}
+    tbody tr:hover{background:var(--wash)}
+    @media screen and (min-width:52rem){figure.table{width:max-content;min-width:100%;\
+    max-width:min(64rem,50vw + 21.5rem - 2rem)}figure.table>figcaption,.table-note{max-width:43rem}\
+    .callout figure.table,li figure.table,blockquote figure.table{width:auto;max-width:none}}
     tbody th{font-weight:400}
     tbody tr{border-bottom:1px solid var(--rule)}
     .right{text-align:right}
     .center{text-align:center}
-    .n{white-space:nowrap}
+    td.n,tbody .n{white-space:nowrap}
     .n[data-head]::before{content:attr(data-head);visibility:hidden}
     .m{white-space:pre;line-height:1.3}
     .table-note{font:.86rem/1.5 var(--sans);color:var(--soft);margin:.5em 0 0}

@@ -1,6 +1,8 @@
 /// A report's table as HTML. Numbers are aligned on their points by an invisible head that the
 /// style sheet sets before each (`data-head`), so that the text itself is nothing but the number.
 enum HTMLTable {
+  private static let shortCell = 18
+
   static func write(_ table: Table, label: String?, id: String, to out: inout HTMLWriter) {
     out.freshLine()
     out.raw("<figure class=\"table\">\n<figcaption id=\"\(id)\">")
@@ -60,7 +62,8 @@ enum HTMLTable {
     switch cell {
     case .empty: out.raw(">")
     case .text(let text):
-      out.raw(">")
+      // Short cells stay on their line.
+      out.raw(text.count <= shortCell ? " class=\"n\">" : ">")
       out.text(text)
     case .formula(let text): out.raw(">" + FormulaMarkup.html(text))
     case .number(let value):

@@ -5,8 +5,12 @@ extension Handout {
   /// What is wrong with the prose: values that are not there, unknown references, TeX that cannot
   /// be read, images that are missing or remote, dangerous links. Found once for all formats.
   ///
-  /// - Parameter imageExists: whether the notebook's folder has a file at a relative path.
-  package func problems(imageExists: (String) -> Bool) -> [Diagnostic] {
+  /// - Parameters:
+  ///   - allowsHTML: whether the page lets links of every kind through.
+  ///   - imageExists: whether the notebook's folder has a file at a relative path.
+  package func problems(
+    allowsHTML: Bool = false, imageExists: (String) -> Bool
+  ) -> [Diagnostic] {
     var found: [Diagnostic] = []
     for node in document.nodes {
       switch node.kind {
@@ -19,9 +23,16 @@ extension Handout {
         let suggestion = Suggestion.nearest(to: target, among: index.names)
         let fact = ReportingFact.unknownReference(target, suggestion: suggestion)
         found.append(Diagnostic(.warning, fact, at: node.range))
-      case .link(let address, _) where !LinkPolicy.allows(address, as: .link):
+      case .link(let address, _)
+      where !allowsHTML && !LinkPolicy.allows(address, as: .link):
         found.append(Diagnostic(.warning, ReportingFact.droppedLink(address), at: node.range))
-      case .image(let address, _): check(address, at: node.range, imageExists, &found)
+      case .image(let address, _):
+        if !allowsHTML, !LinkPolicy.allows(address, as: .image) {
+          let fact = ReportingFact.droppedLink(address)
+          found.append(Diagnostic(.warning, fact, at: node.range))
+        } else {
+          check(address, at: node.range, imageExists, &found)
+        }
       case .math(let formula), .mathBlock(let formula): check(formula, &found)
       default: continue
       }
@@ -42,9 +53,7 @@ extension Handout {
     _ address: String, at range: SourceRange, _ imageExists: (String) -> Bool,
     _ found: inout [Diagnostic]
   ) {
-    if !LinkPolicy.allows(address, as: .image) {
-      found.append(Diagnostic(.warning, ReportingFact.droppedLink(address), at: range))
-    } else if LinkPolicy.isRemote(address) {
+    if LinkPolicy.isRemote(address) {
       found.append(Diagnostic(.warning, ReportingFact.remoteImage(address), at: range))
     } else if LinkPolicy.isRelative(address), !imageExists(address) {
       found.append(Diagnostic(.warning, ReportingFact.missingImage(address), at: range))
@@ -52,7 +61,7 @@ extension Handout {
   }
 
   private func check(_ formula: Document.Formula, _ found: inout [Diagnostic]) {
-    for warning in MathML.render(formula.tex, display: formula.isDisplay).warnings {
+    for warning in rendering(of: formula).warnings {
       let range = formula.excerpt.fileRange(
         SourceRange(warning.range.lowerBound, warning.range.upperBound))
       found.append(Diagnostic(.warning, warning.fact, at: range))

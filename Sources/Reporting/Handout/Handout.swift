@@ -25,10 +25,16 @@ package struct Handout: Sendable {
     self.lookUp = lookUp
     let values = InlineValues(lookUp: lookUp)
     report = Report(result, notebook: Self.name(of: document))
-    index = HandoutIndex(document: document, report: report, values: values)
+    index = HandoutIndex(
+      document: document, report: report, values: values, isNumbered: result.header.numbered)
   }
 
   var values: InlineValues { InlineValues(lookUp: lookUp) }
+
+  /// A formula with the front matter's macros.
+  func rendering(of formula: Document.Formula) -> MathML.Rendering {
+    MathML.render(formula.tex, display: formula.isDisplay, macros: result.header.macros)
+  }
 
   /// The page's title: the front matter's, else the first heading, else the file's name.
   package var title: String {

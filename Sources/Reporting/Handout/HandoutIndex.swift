@@ -16,6 +16,8 @@ struct HandoutIndex: Sendable {
   /// By block name: its place among the sections.
   private(set) var sections: [String: Int] = [:]
   private(set) var headings: [Heading] = []
+  /// By heading node, `2.1`; none unless the front matter asks for them.
+  private(set) var sectionNumbers: [Int: String] = [:]
   /// By node.
   private(set) var exerciseNumbers: [Int: Int] = [:]
   /// By label, the definition's node.
@@ -29,7 +31,7 @@ struct HandoutIndex: Sendable {
   /// The last number that was put behind a heading's text.
   private var slugCounts: [String: Int] = [:]
 
-  init(document: Document, report: Report, values: InlineValues) {
+  init(document: Document, report: Report, values: InlineValues, isNumbered: Bool) {
     number(report)
     for (place, section) in report.sections.enumerated() { sections[section.name] = place }
     let plain = PlainText(document: document, values: values)
@@ -44,6 +46,20 @@ struct HandoutIndex: Sendable {
         footnoteNumbers[label] = footnoteOrder.count
       default: continue
       }
+    }
+    if isNumbered { numberSections() }
+  }
+
+  /// Headings of levels 2 to 4, the first level being the page's title.
+  private mutating func numberSections() {
+    var counts = [0, 0, 0]
+    for heading in headings where (2...4).contains(heading.level) {
+      let depth = heading.level - 2
+      counts[depth] += 1
+      for deeper in counts.indices where deeper > depth { counts[deeper] = 0 }
+      // A level that was left out is no 0.
+      let numbers = counts[...depth].map { max(1, $0) }
+      sectionNumbers[heading.node] = numbers.map(String.init).joined(separator: ".")
     }
   }
 

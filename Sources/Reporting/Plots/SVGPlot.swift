@@ -127,7 +127,15 @@ package struct SVGPlot: Sendable {
   private mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String? = nil) {
     svg += "<text x=\"\(SVGNumber.text(x))\" y=\"\(SVGNumber.text(y))\""
     if let anchor { svg += " text-anchor=\"\(anchor)\"" }
-    svg += ">\(Escape.html(text))</text>"
+    svg += ">\(Self.withSubscript(text))</text>"
+  }
+
+  /// The one symbol with a subscript that plots write, set as such.
+  private static func withSubscript(_ text: String) -> String {
+    let parts = text.split(separator: "λ_max", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return Escape.html(text) }
+    return Escape.html(String(parts[0])) + "λ<tspan dy=\"3\" font-size=\"0.75em\">max</tspan>"
+      + "<tspan dy=\"-3\">\(Escape.html(String(parts[1])))</tspan>"
   }
 
   // MARK: The plane
