@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// The kernels are optimised in debug builds too, and never contract `a * b + c` on their own:
@@ -21,8 +21,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    // What swift-crypto brings along.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    // What these bring along.
     .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     .systemLibrary(
@@ -52,6 +54,8 @@ let package = Package(
       dependencies: [
         "Reporting", "Experiments", "Training", "Autodiff", "Notebook", "Source",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
       linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),

@@ -22,6 +22,7 @@ final class Interruption: Sendable {
     var caches: [TrialCache] = []
     var progress: NotebookRunner.Progress?
     var notebook = ""
+    var job: SlurmJob?
   }
 
   init(terminal: Terminal) {
@@ -50,10 +51,23 @@ final class Interruption: Sendable {
     }
   }
 
+  /// A job array that is cancelled where the command is ended; nil: none.
+  func watch(_ job: SlurmJob?) {
+    state.withLock { $0.job = job }
+  }
+
   private func end(_ number: Int32) {
-    let message = state.withLock { state -> String in
+    let (message, job) = state.withLock { state -> (String, SlurmJob?) in
       for cache in state.caches { cache.close(merging: false) }
-      return Self.message(state.progress, state.notebook)
+      return (Self.message(state.progress, state.notebook, state.job), state.job)
+    }
+    if let job {
+      let isCancelled = DispatchSemaphore(value: 0)
+      Task {
+        await job.cancel()
+        isCancelled.signal()
+      }
+      isCancelled.wait()
     }
     terminal.showProgress("")
     terminal.write(message)
@@ -61,7 +75,14 @@ final class Interruption: Sendable {
     _exit(128 + number)
   }
 
-  static func message(_ progress: NotebookRunner.Progress?, _ notebook: String) -> String {
+  static func message(
+    _ progress: NotebookRunner.Progress?, _ notebook: String, _ job: SlurmJob? = nil
+  ) -> String {
+    if let job {
+      return
+        "runbook: stopped, and job \(job.id) is cancelled; what was done is kept: run the same "
+        + "command again to go on"
+    }
     guard let progress else {
       return "runbook: stopped; what was done is kept: run the same command again to go on"
     }

@@ -61,13 +61,68 @@ struct NotebookSession {
 
   /// Reads and runs the notebook; nil, with a message, where it cannot be read at all.
   func evaluate() async -> EvaluatedNotebook? {
+    guard let opened = open() else { return nil }
+    let parsed = opened.parsed
+    let progress = ProgressLine(terminal: terminal, notebook: FilePath.name(of: path))
+    let result = await opened.runner.run(
+      blocks: parsed.document.executableBlocks, frontMatter: parsed.document.frontMatter,
+      source: parsed.document.source
+    ) { [interruption] in
+      progress.show($0)
+      interruption?.note($0, of: path)
+    }
+    progress.clear()
+    tellCacheProblems()
+    return EvaluatedNotebook(
+      name: FilePath.name(of: path), parsed: parsed, result: result,
+      settings: settings, files: opened.files.files)
+  }
+
+  /// Runs a share of the notebook's trials into the cache, with all messages.
+  ///
+  /// - Returns: whether all went well.
+  func run(_ shard: Shard) async -> Bool {
+    guard let opened = open() else { return false }
+    let document = opened.parsed.document
+    let progress = ProgressLine(terminal: terminal, notebook: FilePath.name(of: path))
+    let outcome = await opened.runner.run(
+      shard, blocks: document.executableBlocks, frontMatter: document.frontMatter,
+      source: document.source
+    ) { [interruption] in
+      progress.show($0)
+      interruption?.note($0, of: path)
+    }
+    progress.clear()
+    tellCacheProblems()
+    let errors = report(opened.parsed.diagnostics + outcome.diagnostics, source: document.source)
+    Terminal.print(
+      "\(FilePath.name(of: path)): share \(shard): \(outcome.computed) trials computed, "
+        + "\(outcome.found) found in the cache")
+    return errors == 0
+  }
+
+  /// Which of the notebook's trials the cache has; nil, with a message, where it cannot be read.
+  func survey() -> ShardOutcome? {
+    guard let opened = open() else { return nil }
+    let document = opened.parsed.document
+    return opened.runner.survey(
+      blocks: document.executableBlocks, frontMatter: document.frontMatter, source: document.source)
+  }
+
+  private func tellCacheProblems() {
+    for problem in cache?.trials.takeProblems() ?? [] {
+      terminal.write("runbook: warning: \(problem)")
+    }
+  }
+
+  /// The notebook parsed, and what runs its blocks; nil, with a message, where it cannot be read.
+  private func open() -> (parsed: ParsedNotebook, runner: NotebookRunner, files: ReadFiles)? {
     guard let source = readSource() else { return nil }
     let parsed = Document.parse(source)
     if source.invalidUTF8Offset != nil {
       _ = report(parsed.diagnostics, source: source)
       return nil
     }
-    let progress = ProgressLine(terminal: terminal, notebook: FilePath.name(of: path))
     var runnerOptions = NotebookRunner.Options()
     runnerOptions.settings = settings.map { ($0.name, $0.value) }
     runnerOptions.jobs = options.jobs ?? Processors.count
@@ -75,20 +130,7 @@ struct NotebookSession {
     runnerOptions.cache = cache
     let files = ReadFiles(folder: runnerOptions.folder, carried: page?.files ?? [])
     let runner = NotebookRunner(options: runnerOptions) { path in try files.bytes(of: path) }
-    let result = await runner.run(
-      blocks: parsed.document.executableBlocks, frontMatter: parsed.document.frontMatter,
-      source: source
-    ) { [interruption] in
-      progress.show($0)
-      interruption?.note($0, of: path)
-    }
-    progress.clear()
-    for problem in cache?.trials.takeProblems() ?? [] {
-      terminal.write("runbook: warning: \(problem)")
-    }
-    return EvaluatedNotebook(
-      name: FilePath.name(of: path), parsed: parsed, result: result,
-      settings: settings, files: files.files)
+    return (parsed, runner, files)
   }
 
   private func readSource() -> SourceText? {

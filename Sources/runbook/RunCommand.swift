@@ -34,7 +34,22 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Compute everything; the results are kept for later runs all the same.")
   var fresh = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Run one of several shares of the trials into the cache, and write no page: 2/8.",
+      valueName: "k/n"))
+  var shard: Shard?
+
+  @OptionGroup(title: "On a cluster") var cluster: SlurmOptions
+
   func validate() throws {
+    if shard != nil, cluster.on != nil {
+      throw ValidationError("--shard runs here what '--on' has run elsewhere: give one of them.")
+    }
+    if fresh, cluster.on != nil {
+      throw ValidationError(
+        "--fresh means nothing with '--on': remove what is kept with 'runbook cache --clear'.")
+    }
     let formats = try OutputFormat.list(to)
     for notebook in options.notebooks {
       for output in formats.map({ options.outputPath(of: notebook, format: $0) })
@@ -52,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     var allWell = true
     var caches = TrialCaches(reads: !fresh)
     let interruption = Interruption(terminal: terminal)
+    if cluster.on != nil, await !runElsewhere(terminal, interruption) { throw ExitCode(1) }
     for path in options.notebooks {
       let trials = caches.cache(of: path)
       interruption.watch(trials)
@@ -62,10 +78,37 @@ struct RunCommand: AsyncParsableCommand {
       session.cache = NotebookRunner.Cache(trials)
       session.cache?.isFresh = fresh
       session.interruption = interruption
-      let wentWell = await session.write(formats)
+      let wentWell =
+        if let shard { await session.run(shard) } else { await session.write(formats) }
       allWell = allWell && wentWell
     }
     caches.close()
     if !allWell { throw ExitCode(1) }
+  }
+
+  /// Has the pending trials run by a cluster.
+  ///
+  /// - Returns: whether all are in the cache.
+  private func runElsewhere(_ terminal: Terminal, _ interruption: Interruption) async -> Bool {
+    let run = SlurmRun(
+      options: cluster, notebooks: options.notebooks, settings: settings, survey: survey,
+      terminal: terminal, interruption: interruption)
+    return await run.run()
+  }
+
+  /// Which trials of all notebooks are kept; nil where one cannot be read.
+  private func survey() -> ShardOutcome? {
+    var caches = TrialCaches(reads: true)
+    var sum = ShardOutcome()
+    for path in options.notebooks {
+      var session = NotebookSession(path: path, options: options, terminal: Terminal())
+      session.settings = settings
+      session.cache = NotebookRunner.Cache(caches.cache(of: path))
+      guard let outcome = session.survey() else { return nil }
+      sum.found += outcome.found
+      sum.missing += outcome.missing
+    }
+    caches.close()
+    return sum
   }
 }

@@ -9,7 +9,9 @@ struct Runbook: AsyncParsableCommand {
     usage: """
       runbook <notebook> … [-o <folder>] [--to html,md,json,csv] [--set <name>=<value>] …
                            [--audience student|solutions] [--jobs <n>] [--fresh]
-      runbook check <notebook> … [-o <folder>] [--tolerance <number>]
+      runbook <notebook> … --on slurm [--tasks <n>] [--partition <name>] [--sbatch <option>] …
+      runbook <notebook> … --shard <k>/<n>
+      runbook check <notebook or page> … [-o <folder>] [--tolerance <number>] [--report <file>]
       runbook why <block> [<notebook>]
       runbook cache [<notebook> …] [--clear]
       """,

@@ -66,22 +66,60 @@ package struct NotebookRunner: Sendable {
     blocks: [ExecutableBlock], frontMatter: Excerpt?, source: SourceText,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> NotebookResult {
-    let front = FrontMatter(frontMatter, in: source, settings: options.settings)
-    let loader = DataLoader(folder: options.folder, readFile: readFile)
-    var reader = BlockReader(front: front, source: source, blocks: blocks, loader: loader)
-    reader.read()
-    var session = RunSession(
-      reader: reader, options: options,
-      notebook: source.name.split(separator: "/").last.map(String.init) ?? "",
-      progress: progress)
+    let reader = read(blocks, frontMatter, source)
+    var session = session(reader, progress)
     await session.run()
     let results = blocks.map { session.result(of: $0) }
-    var result = NotebookResult(header: front.header, blocks: results, diagnostics: [])
-    let problems = front.problems + reader.problems + session.problems
+    var result = NotebookResult(header: reader.front.header, blocks: results, diagnostics: [])
+    let problems = reader.front.problems + reader.problems + session.problems
     result.diagnostics = Self.ordered(problems)
     result.diagnostics = Self.ordered(
       problems + ExpectationChecker(result, session.expectations).failures())
     return result
+  }
+
+  /// Reads all blocks and runs a share of their trials into the cache.
+  package func run(
+    _ shard: Shard, blocks: [ExecutableBlock], frontMatter: Excerpt?, source: SourceText,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async -> ShardOutcome {
+    let reader = read(blocks, frontMatter, source)
+    var session = session(reader, progress)
+    var outcome = await session.run(shard)
+    outcome.diagnostics = Self.ordered(
+      reader.front.problems + reader.problems + outcome.diagnostics)
+    return outcome
+  }
+
+  /// Reads all blocks and looks up which of their trials the cache has.
+  package func survey(
+    blocks: [ExecutableBlock], frontMatter: Excerpt?, source: SourceText
+  ) -> ShardOutcome {
+    let reader = read(blocks, frontMatter, source)
+    var session = session(reader) { _ in }
+    var outcome = session.survey()
+    outcome.diagnostics = Self.ordered(
+      reader.front.problems + reader.problems + outcome.diagnostics)
+    return outcome
+  }
+
+  private func read(
+    _ blocks: [ExecutableBlock], _ frontMatter: Excerpt?, _ source: SourceText
+  ) -> BlockReader {
+    let front = FrontMatter(frontMatter, in: source, settings: options.settings)
+    let loader = DataLoader(folder: options.folder, readFile: readFile)
+    var reader = BlockReader(front: front, source: source, blocks: blocks, loader: loader)
+    reader.read()
+    return reader
+  }
+
+  private func session(
+    _ reader: BlockReader, _ progress: @escaping @Sendable (Progress) -> Void
+  ) -> RunSession {
+    RunSession(
+      reader: reader, options: options,
+      notebook: reader.source.name.split(separator: "/").last.map(String.init) ?? "",
+      progress: progress)
   }
 
   /// In the order of the notebook, each once: a default that is wrong is so for every block.

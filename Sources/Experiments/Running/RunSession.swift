@@ -5,13 +5,13 @@ import Training
 /// One run of a notebook's blocks: experiments in waves, each after the blocks whose weights it
 /// starts from.
 struct RunSession {
-  private let reader: BlockReader
+  let reader: BlockReader
   private let options: NotebookRunner.Options
   private let notebook: String
   private let progress: @Sendable (NotebookRunner.Progress) -> Void
   private var loader: DataLoader
-  private var outcomes: [String: BlockResult.Outcome] = [:]
-  private(set) var problems: [Diagnostic] = []
+  var outcomes: [String: BlockResult.Outcome] = [:]
+  var problems: [Diagnostic] = []
 
   init(
     reader: BlockReader, options: NotebookRunner.Options, notebook: String,
@@ -39,6 +39,27 @@ struct RunSession {
   }
 
   mutating func run() async {
+    var waiting = begin()
+    while !waiting.isEmpty {
+      let ready = takeReady(from: &waiting)
+      guard !ready.isEmpty else { return reportCycles(waiting) }
+      let prepared = prepare(ready)
+      let finders = await RangeTestRunner(pool: pool).run(prepared)
+      for (name, outcome) in await finish(prepared, finders) {
+        guard let memory = outcome.memory else { continue }
+        for block in prepared where block.name == name { note(name, block.experiment, memory) }
+      }
+    }
+  }
+
+  var pool: TrialPool {
+    TrialPool(jobs: max(1, options.jobs), cache: options.cache?.trials, progress: progress)
+  }
+
+  /// Data and tapes, and what is wrong with experiments that cannot be run.
+  ///
+  /// - Returns: those that can.
+  mutating func begin() -> [BlockReader.Experiment] {
     for (name, data) in reader.data { outcomes[name] = .data(data) }
     for (name, tape) in reader.tapes {
       let result = tape.run()
@@ -58,25 +79,23 @@ struct RunSession {
       problems += preparation.problems
     }
     waiting.removeAll { $0.decoded.spec == nil }
-    while !waiting.isEmpty {
-      let ready = waiting.filter { isReady($0) }
-      guard !ready.isEmpty else { return reportCycles(waiting) }
-      await run(wave: ready)
-      waiting.removeAll { one in ready.contains { $0.block.name == one.block.name } }
-    }
+    return waiting
   }
 
-  private func isReady(_ experiment: BlockReader.Experiment) -> Bool {
-    sources(of: experiment).allSatisfy { outcomes[$0] != nil }
+  /// Takes out those whose sources of weights are done.
+  func takeReady(from waiting: inout [BlockReader.Experiment]) -> [BlockReader.Experiment] {
+    let ready = waiting.filter { one in sources(of: one).allSatisfy { outcomes[$0] != nil } }
+    waiting.removeAll { one in ready.contains { $0.block.name == one.block.name } }
+    return ready
   }
 
   /// The blocks whose weights it starts from.
-  private func sources(of experiment: BlockReader.Experiment) -> [String] {
+  func sources(of experiment: BlockReader.Experiment) -> [String] {
     experiment.decoded.spec?.weightSources ?? []
   }
 
   /// Tells of blocks that wait for each other, once for each circle, and of those that wait for them.
-  private mutating func reportCycles(_ waiting: [BlockReader.Experiment]) {
+  mutating func reportCycles(_ waiting: [BlockReader.Experiment]) {
     var sources: [String: String] = [:]
     for experiment in waiting {
       sources[experiment.block.name] =
@@ -119,7 +138,10 @@ struct RunSession {
     problems.append(Diagnostic(.error, fact, at: range))
   }
 
-  private mutating func run(wave: [BlockReader.Experiment]) async {
+  /// Those of a wave that can be run; what is wrong with the others is told.
+  mutating func prepare(
+    _ wave: [BlockReader.Experiment]
+  ) -> [(name: String, experiment: PreparedExperiment)] {
     var prepared: [(name: String, experiment: PreparedExperiment)] = []
     for experiment in wave {
       var preparation = Preparation(
@@ -133,16 +155,20 @@ struct RunSession {
         outcomes[experiment.block.name] = .failed
       }
     }
-    let pool = TrialPool(
-      jobs: max(1, options.jobs), cache: options.cache?.trials, progress: progress)
-    let finders = await RangeTestRunner(pool: pool).run(prepared)
-    let results = await pool.run(prepared.map { ($0.name, $0.experiment) })
-    for (((name, experiment), outcome), finder) in zip(zip(prepared, results), finders) {
-      if let memory = outcome.memory { note(name, experiment, memory) }
+    return prepared
+  }
+
+  /// Runs experiments and makes their results.
+  mutating func finish(
+    _ prepared: [(name: String, experiment: PreparedExperiment)],
+    _ finders: [LearningRateFinder?] = []
+  ) async -> [(name: String, outcome: TrialPool.Outcome)] {
+    let results = await pool.run(prepared)
+    for (index, ((name, experiment), outcome)) in zip(prepared, results).enumerated() {
       switch outcome.trials {
       case .success(let trials):
         var result = experiment.result(trials)
-        result.finder = finder
+        if !finders.isEmpty { result.finder = finders[index] }
         problems += experiment.gradientProblems(result) + experiment.figureProblems(result)
         if result.explanation == nil { problems += experiment.tooLargeToExplain }
         outcomes[name] = .experiment(result)
@@ -151,6 +177,7 @@ struct RunSession {
         outcomes[name] = .failed
       }
     }
+    return zip(prepared, results).map { ($0.name, $1) }
   }
 
   /// Keeps what determined a block and what was done, for `runbook why`.

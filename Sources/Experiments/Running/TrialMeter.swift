@@ -15,14 +15,15 @@ actor TrialMeter {
   private var counts: [Count]
   private let progress: @Sendable (NotebookRunner.Progress) -> Void
 
+  /// - Parameter totals: the trials that are run of each.
   init(
-    _ blocks: [(name: String, experiment: PreparedExperiment)],
+    _ blocks: [(name: String, experiment: PreparedExperiment)], totals: [Int],
     _ progress: @escaping @Sendable (NotebookRunner.Progress) -> Void
   ) {
-    counts = blocks.map { name, experiment in
-      let spec = experiment.spec
+    counts = zip(blocks, totals).map { block, total in
+      let spec = block.experiment.spec
       let keys = spec.sweptKeys.map(\.rawValue) + (spec.seeds.count > 1 ? ["seed"] : [])
-      return Count(name: name, measure: spec.bestBy, keys: keys, total: spec.trialCount)
+      return Count(name: block.name, measure: spec.bestBy, keys: keys, total: total)
     }
     self.progress = progress
   }

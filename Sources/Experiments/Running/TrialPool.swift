@@ -10,7 +10,7 @@ struct TrialPool: Sendable {
   let progress: @Sendable (NotebookRunner.Progress) -> Void
 
   /// So many trials in a row of one experiment.
-  private struct Chunk: Sendable {
+  struct Chunk: Sendable {
     let experiment: Int
     let trials: Range<Int>
   }
@@ -30,12 +30,22 @@ struct TrialPool: Sendable {
   func run(
     _ experiments: [(name: String, experiment: PreparedExperiment)]
   ) async -> [Outcome] {
+    await run(
+      experiments, experiments.enumerated().flatMap { chunks(of: $1.experiment, number: $0) })
+  }
+
+  /// The trials of some chunks.
+  func run(
+    _ experiments: [(name: String, experiment: PreparedExperiment)], _ chunks: [Chunk]
+  ) async -> [Outcome] {
     let memories = experiments.map { _, experiment in
       cache.map { TrialMemory(experiment, cache: $0) }
     }
-    let chunks = experiments.enumerated().flatMap { self.chunks(of: $1.experiment, number: $0) }
+    let totals = experiments.indices.map { index in
+      chunks.reduce(0) { $0 + ($1.experiment == index ? $1.trials.count : 0) }
+    }
     let queue = Queue(count: chunks.count)
-    let meter = TrialMeter(experiments, progress)
+    let meter = TrialMeter(experiments, totals: totals, progress)
     let done = await withTaskGroup(of: [Done].self) { group in
       let workers = min(jobs, chunks.count)
       for _ in 0..<workers {

@@ -106,7 +106,8 @@ enum SweepTable {
     guard let probability = setting.adjustedProbability else { return .empty }
     let p =
       probability < 0.001
-      ? "p\u{A0}<\u{A0}0.001" : "p\u{A0}=\u{A0}\(NumberText(probability, digits: 2).written(.ascii))"
+      ? "p\u{A0}<\u{A0}0.001"
+      : "p\u{A0}=\u{A0}\(NumberText(probability, digits: 2).written(.ascii))"
     return isNear ? .strong("not told from it, \(p)") : .text("worse, \(p)")
   }
 
