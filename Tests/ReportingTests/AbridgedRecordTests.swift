@@ -37,4 +37,28 @@ import Training
     new[17] = 1e6
     #expect(try comparison(old, new, tolerance: 1e-9).differences.map(\.path) == ["a.norm"])
   }
+
+  @Test("an object of numbers alone may be taken together, one with words may not")
+  func objects() throws {
+    let final = ResultValue.object([
+      .init("W1", .array([.numbers([1, 2], .float64), .numbers([3, 4], .float64)])),
+      .init("b1", .numbers([5], .float64)),
+    ])
+    let trial = ResultValue.object([.init("verdict", .string("converged")), .init("final", final)])
+    let abridged = trial.abridged(above: 4, wholeObjects: true)
+    let old = try #require(RecordedValue(json: JSONRenderer.renderForHTML(abridged)))
+    #expect(old["verdict"]?.text == "converged")
+    #expect(old["final"]?["count"] == .number(5))
+    let same = RecordComparison(path: "a", recorded: old, computed: trial, tolerance: 0)
+    #expect(same.differences.isEmpty)
+    #expect(same.count == 6)
+    let other = ResultValue.object([
+      .init("verdict", .string("converged")), .init("final", .object([.init("W1", .string("x"))])),
+    ])
+    #expect(
+      RecordComparison(path: "a", recorded: old, computed: other, tolerance: 0).differences.map(
+        \.path
+      )
+      .contains("a.final.W1"))
+  }
 }

@@ -75,7 +75,8 @@ import Testing
       Self.study + "```yaml experiment wrong\nminimize: w^2\n```\n", to: "study.md")
     let run = try CommandLineRun(["study.md", "--shard", "1/1"], in: folder.url)
     #expect(run.status == 1)
-    #expect(run.errors.hasPrefix("study.md:24:11: error: 'minimize' needs 'start'"), "\(run.errors)")
+    #expect(
+      run.errors.hasPrefix("study.md:24:11: error: 'minimize' needs 'start'"), "\(run.errors)")
     #expect(run.output == "study.md: share 1/1: 42 trials computed, 0 found in the cache\n")
   }
 

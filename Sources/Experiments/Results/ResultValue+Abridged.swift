@@ -6,7 +6,8 @@ extension ResultValue {
   /// The member of an abridged list that tells it from an object of results.
   package static let digestKey = "fnv1a"
 
-  /// Where one block holds more numbers than `largeBlock`, already lists of more than these are.
+  /// Where one block holds more numbers than `largeBlock`, already lists of more than these are, and
+  /// a trial's parameters together.
   package static let abridgedInLargeBlocks = 8
   package static let largeBlock = 20_000
 
@@ -23,7 +24,8 @@ extension ResultValue {
           .array(
             blocks.map { block in
               block.numberCount > Self.largeBlock
-                ? block.abridged(above: Self.abridgedInLargeBlocks) : block.abridged()
+                ? block.abridged(above: Self.abridgedInLargeBlocks, wholeObjects: true)
+                : block.abridged()
             }))
       })
   }
@@ -40,22 +42,55 @@ extension ResultValue {
 
   /// The same with each list of more numbers than `limit`, or of rows of so many numbers, as their count,
   /// their norm and a digest of their bits.
-  package func abridged(above limit: Int = abridgedAbove) -> ResultValue {
+  ///
+  /// - Parameter wholeObjects: whether objects of nothing but numbers are taken together too.
+  package func abridged(
+    above limit: Int = abridgedAbove, wholeObjects: Bool = false
+  ) -> ResultValue {
     switch self {
     case .string, .integer, .number: return self
     case .numbers(let numbers, _):
-      return numbers.count > limit ? Self.digest(of: [numbers]) : self
+      return numbers.count > limit ? digest ?? self : self
     case .array(let items):
-      let rows = items.compactMap { item -> [Double]? in
-        if case .numbers(let row, _) = item { row } else { nil }
-      }
-      let count = rows.reduce(0) { $0 + $1.count }
-      if rows.count == items.count, !rows.isEmpty, count > limit { return Self.digest(of: rows) }
-      return .array(items.map { $0.abridged(above: limit) })
+      if isMatrix, numberCount > limit { return digest ?? self }
+      return .array(items.map { $0.abridged(above: limit, wholeObjects: wholeObjects) })
     case .object(let members):
-      return .object(members.map { Member($0.key, $0.value.abridged(above: limit)) })
+      if wholeObjects, numberCount > limit, let digest { return digest }
+      return .object(
+        members.map {
+          Member($0.key, $0.value.abridged(above: limit, wholeObjects: wholeObjects))
+        })
     }
   }
+
+  private var isMatrix: Bool {
+    guard case .array(let items) = self, !items.isEmpty else { return false }
+    return items.allSatisfy { if case .numbers = $0 { true } else { false } }
+  }
+
+  /// All numbers in it in order; nil where anything else is in it.
+  private var allNumbers: [[Double]]? {
+    switch self {
+    case .string: return nil
+    case .integer(let number): return [[Double(number)]]
+    case .number(let number, _): return [[number]]
+    case .numbers(let numbers, _): return [numbers]
+    case .array(let items): return Self.joined(items)
+    case .object(let members): return Self.joined(members.map(\.value))
+    }
+  }
+
+  private static func joined(_ values: [ResultValue]) -> [[Double]]? {
+    var rows: [[Double]] = []
+    for value in values {
+      guard let part = value.allNumbers else { return nil }
+      rows += part
+    }
+    return rows
+  }
+
+  /// What an abridged record has in place of this; nil where it holds more than numbers.
+  package var digest: ResultValue? { allNumbers.map(Self.digest) }
 
   /// The 64-bit FNV-1a hash (Fowler, Noll, Vo) of the numbers' bits as float64, the lowest byte first;
   /// every nan counts as one.

@@ -43,7 +43,7 @@ package struct RecordComparison: Sendable {
   ) {
     guard let recorded else { return note(path, nil, Self.text(computed)) }
     if let digest = recorded[ResultValue.digestKey]?.text,
-      case .object(let now) = computed.abridged(above: 0)
+      case .object(let now)? = computed.digest
     {
       return compareAbridged(recorded, digest, now, at: path)
     }
