@@ -69,13 +69,32 @@ extension HTMLRenderer {
     }
   }
 
-  /// A line to write on, or in the solutions the value.
+  /// In the solutions the value; else a box that checks itself, or for what no box can take a line to
+  /// write on.
   private mutating func write(_ answer: Document.AnswerField) {
     if options.showsSolutions, case .success(let text) = handout.values.text(answer) {
       out.raw("<strong class=\"value\">\(FormulaMarkup.html(text))</strong>")
+    } else if case .value(let value) = handout.lookUp(answer.path),
+      let key = AnswerKey(
+        value, tolerance: answer.tolerance, salt: "\(answerCount + 1) \(handout.title)")
+    {
+      answerCount += 1
+      write(key)
     } else {
       out.raw("<span class=\"blank\" role=\"img\" aria-label=\"answer to find\"></span>")
     }
+  }
+
+  private mutating func write(_ key: AnswerKey) {
+    out.raw("<span class=\"answer\"")
+    out.attribute("data-salt", key.salt)
+    out.attribute("data-digest", key.digest)
+    if let grid = key.grid {
+      out.attribute("data-offset", "\(grid.offset)")
+      out.attribute("data-width", "\(grid.width)")
+    }
+    out.raw("><input type=\"text\" size=\"9\" autocomplete=\"off\" spellcheck=\"false\"")
+    out.raw(" aria-label=\"your answer \(answerCount)\"><output></output></span>")
   }
 
   // MARK: Footnotes

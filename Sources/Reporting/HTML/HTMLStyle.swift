@@ -56,6 +56,13 @@ enum HTMLStyle {
     .value{font-variant-numeric:lining-nums tabular-nums;white-space:nowrap}
     .blank{display:inline-block;min-width:6em;height:1.1em;border-bottom:1px solid var(--soft);\
     vertical-align:text-bottom}
+    .answer{white-space:nowrap}
+    .answer input{font:inherit;font-variant-numeric:lining-nums tabular-nums;width:7em;color:inherit;\
+    background:var(--page);border:1px solid var(--soft);border-radius:4px;padding:0 .35em}
+    .answer input:focus-visible{outline:2px solid var(--link);outline-offset:1px}
+    .answer output{font:600 .88em var(--sans)}
+    .answer.right input{border-color:var(--good)}.answer.right output{color:var(--good)}
+    .answer.wrong input{border-color:var(--bad)}.answer.wrong output{color:var(--bad)}
     .math{overflow-x:auto;overflow-y:hidden;margin:0 0 1.1em;padding:.2em 0}
     .byline{font:.95rem/1.5 var(--sans);color:var(--soft)}
     header h1{margin-bottom:.3em}
@@ -179,6 +186,7 @@ enum HTMLStyle {
     figure,tr,pre,.scroll,.math{break-inside:avoid}
     .callout-title,summary,figcaption:first-child{break-after:avoid}
     .scroll,pre{overflow:visible}
+    .answer input{border:0;border-bottom:1px solid;border-radius:0;background:none}.answer output{display:none}
     pre{white-space:pre-wrap;border:1px solid var(--rule)}
     .plot{max-width:15cm}
     .panels{grid-template-columns:1fr 1fr}
