@@ -8,9 +8,7 @@ extension Document {
   ///   that stay keep the names that they have in the whole notebook.
   package func withholding(_ callouts: Set<Callout>) -> (document: Document, withheld: Set<String>)
   {
-    let cuts = nodes.filter { node in
-      if case .callout(let callout) = node.kind { callouts.contains(callout) } else { false }
-    }.map { lines(of: $0.range) }
+    let cuts = withheldRanges(callouts)
     guard !cuts.isEmpty else { return (self, []) }
     let kept = executableBlocks.filter { block in
       !cuts.contains { $0.contains(block.range.start) }
@@ -19,6 +17,13 @@ extension Document {
     let withheld = Set(executableBlocks.map(\.name)).subtracting(names)
     let parsed = Document.parse(SourceText(name: source.name, bytes: bytes(without: cuts))).document
     return (parsed.renamingBlocks(kept.map(\.name)), withheld)
+  }
+
+  /// The bytes of some callouts.
+  package func withheldRanges(_ callouts: Set<Callout>) -> [SourceRange] {
+    nodes.filter { node in
+      if case .callout(let callout) = node.kind { callouts.contains(callout) } else { false }
+    }.map { lines(of: $0.range) }
   }
 
   /// From the range's start to the end of its last line, line end included; where nothing but

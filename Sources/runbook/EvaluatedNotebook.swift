@@ -35,7 +35,13 @@ struct EvaluatedNotebook {
       return Handout(document: parsed.document, result: result, lookUp: lookUp)
     }
     let (document, withheld) = parsed.document.withholding([.solution])
-    return Handout(document: document, result: result.without(withheld), lookUp: lookUp)
+    let visible = result.without(withheld).withGaps(answers: document.answers)
+    return Handout(
+      document: document, result: visible,
+      lookUp: { text in
+        guard let path = ResultPath(text), visible.hides(path) else { return lookUp(text) }
+        return .gap
+      }, answers: lookUp)
   }
 
   /// The full-precision results of a handout, with what was set when it was made.
@@ -47,9 +53,20 @@ struct EvaluatedNotebook {
   /// What a page carries so that it can be run again by itself: of a student's version less what is
   /// withheld.
   func source(of handout: Handout) -> ResultValue {
-    PageSource(
-      notebook: name, text: String(decoding: handout.document.source.bytes, as: UTF8.self),
-      files: files
+    let text = String(decoding: handout.document.source.bytes, as: UTF8.self)
+    // A file that only a withheld block reads is not given out.
+    return PageSource(
+      notebook: name, text: text, files: files.filter { text.contains($0.path) }
     ).value(for: handout, version: EngineVersion.text, numerics: NumericsVersion.current)
+  }
+}
+
+extension Document {
+  /// The paths of all answers to find.
+  fileprivate var answers: [ResultPath] {
+    nodes.compactMap { node in
+      guard case .answer(let answer) = node.kind else { return nil }
+      return ResultPath(answer.path)
+    }
   }
 }

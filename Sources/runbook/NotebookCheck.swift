@@ -33,8 +33,7 @@ struct NotebookCheck {
     }
     var session = NotebookSession(path: path, options: options, terminal: terminal)
     session.settings = HandoutSettings.parameters(of: record)
-    // A page carries what its readers see, and nothing is left to withhold.
-    session.audience = page == nil ? HandoutSettings.audience(of: record) : nil
+    session.audience = HandoutSettings.audience(of: record)
     session.page = page
     guard let evaluated = await session.evaluate() else {
       return Outcome(holds: false, report: report(recordPath, nil, errors: 1))

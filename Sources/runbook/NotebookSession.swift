@@ -39,24 +39,42 @@ struct NotebookSession {
     let errors = report(problems, source: evaluated.parsed.document.source)
     let record = evaluated.record(of: handout, for: audience)
     let source = evaluated.source(of: handout)
-    var allWritten = true
+    var outputs: [(file: String, bytes: [UInt8])] = []
     for format in formats {
       let file = options.outputPath(of: path, format: format)
-      var outputs = [(file, render(handout, record, source, as: format, files: files))]
+      outputs.append((file, render(handout, record, source, as: format, files: files)))
       if format == .csv {
         outputs.append((options.curvesPath(of: path), CSVRenderer.curves(handout.result)))
       }
-      for (file, bytes) in outputs {
-        do throws(FileProblem) {
-          try OutputFile.replace(file, with: bytes)
-          Terminal.print(file)
-        } catch {
-          terminal.write("runbook: \(error)")
-          allWritten = false
-        }
+    }
+    guard !leaks(outputs.map(\.bytes), of: evaluated, handout) else { return false }
+    var allWritten = true
+    for (file, bytes) in outputs {
+      do throws(FileProblem) {
+        try OutputFile.replace(file, with: bytes)
+        Terminal.print(file)
+      } catch {
+        terminal.write("runbook: \(error)")
+        allWritten = false
       }
     }
     return errors == 0 && allWritten
+  }
+
+  /// Whether a student's version holds what it must not, with messages.
+  private func leaks(
+    _ outputs: [[UInt8]], of evaluated: EvaluatedNotebook, _ handout: Handout
+  ) -> Bool {
+    guard audience == .student else { return false }
+    let search = LeakSearch(
+      whole: evaluated.parsed.document, results: evaluated.result, student: handout)
+    var found: [Diagnostic] = []
+    for bytes in outputs {
+      found += search.leaks(in: bytes).filter { new in
+        !found.contains { $0.fact.message == new.fact.message }
+      }
+    }
+    return report(found, source: evaluated.parsed.document.source) > 0
   }
 
   /// Reads and runs the notebook; nil, with a message, where it cannot be read at all.

@@ -24,8 +24,8 @@ extension BlockResult {
       .init("line", .integer(line)),
     ]
     switch outcome {
-    case .experiment(let result): return .object(head + result.members)
-    case .tape(let result): return .object(head + result.members)
+    case .experiment(let result): return .object(head + result.members).without(withheld)
+    case .tape(let result): return .object(head + result.members).without(withheld)
     case .data(let data): return .object(head + data.members)
     case .failed: return .object(head + [.init("errors", .array(errors(in: diagnostics)))])
     }

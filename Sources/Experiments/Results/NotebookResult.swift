@@ -41,6 +41,8 @@ package struct BlockResult: Sendable {
   package var outcome: Outcome
   /// The whole block in the notebook.
   package var range: SourceRange?
+  /// What its readers are not told; nothing but for students.
+  package internal(set) var withheld = Withheld()
 
   package enum Outcome: Sendable {
     case experiment(ExperimentResult)

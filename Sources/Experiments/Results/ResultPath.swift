@@ -30,6 +30,14 @@ package struct ResultPath: Hashable, Sendable {
     if case .member(let name) = elements[0].step { name } else { "" }
   }
 
+  /// The path within the block that it begins with.
+  var withoutHead: ResultPath { ResultPath(text: text, elements: Array(elements.dropFirst())) }
+
+  private init(text: String, elements: [Element]) {
+    self.text = text
+    self.elements = elements
+  }
+
   /// Whether its last step is to this member.
   func ends(in name: String) -> Bool { elements.last?.step == .member(name) }
 }

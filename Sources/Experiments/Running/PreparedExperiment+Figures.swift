@@ -132,7 +132,22 @@ extension PreparedExperiment {
     if shows(.decisionBoundary), result.regions == nil {
       problems.append(warning(.decisionBoundary, .boundaryNeedsPlane))
     }
-    return problems
+    return problems + gapProblems
+  }
+
+  /// What `blank` leaves open and is not there.
+  private var gapProblems: [Diagnostic] {
+    let items = places.nodes[.blank].map { $0.sequence ?? [$0] } ?? []
+    let known = groups[0].plan.parameters.map(\.name)
+    return zip(presentation.blank, items).compactMap { blank, item in
+      guard let quantity = ResultPath(blank)?.quantity, quantity.count > 1,
+        ["gradients", "final", "initial"].contains(quantity[0]), !known.contains(quantity[1])
+      else { return nil }
+      let nearest = Suggestion.nearest(to: quantity[1], among: known)
+      let fact = SpecProblem.unknownValue(
+        quantity[1], of: quantity[0], nearest: nearest, known: known)
+      return Diagnostic(.error, fact, at: item.range)
+    }
   }
 
   /// A warning at an item of `show`.

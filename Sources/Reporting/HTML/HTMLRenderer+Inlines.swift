@@ -16,7 +16,7 @@ extension HTMLRenderer {
     case .math(let formula): out.raw(handout.rendering(of: formula).markup)
     case .footnoteReference(let label): writeFootnoteReference(label)
     case .value(let value): write(value, node)
-    case .answer(let answer): write(answer)
+    case .answer(let answer): write(answer, node)
     case .reference(let target): openReference(target, node)
     default: return
     }
@@ -71,17 +71,14 @@ extension HTMLRenderer {
 
   /// In the solutions the value; else a box that checks itself, or for what no box can take a line to
   /// write on.
-  private mutating func write(_ answer: Document.AnswerField) {
+  private mutating func write(_ answer: Document.AnswerField, _ node: Int) {
     if options.showsSolutions, case .success(let text) = handout.values.text(answer) {
       out.raw("<strong class=\"value\">\(FormulaMarkup.html(text))</strong>")
-    } else if case .value(let value) = handout.lookUp(answer.path),
-      let key = AnswerKey(
-        value, tolerance: answer.tolerance, salt: "\(answerCount + 1) \(handout.title)")
-    {
+    } else if let key = handout.answerKeys[node] {
       answerCount += 1
       write(key)
     } else {
-      out.raw("<span class=\"blank\" role=\"img\" aria-label=\"answer to find\"></span>")
+      out.raw(Self.gap)
     }
   }
 

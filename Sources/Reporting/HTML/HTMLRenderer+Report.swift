@@ -65,8 +65,12 @@ extension HTMLRenderer {
     case .formula(let text): out.raw(FormulaMarkup.html(text))
     case .number(let value):
       out.text(NumberText(value, digits: NumberText.proseDigits).written(.typographic))
+    case .blank: out.raw(Self.gap)
     }
   }
+
+  /// A line to write on.
+  static let gap = "<span class=\"blank\" role=\"img\" aria-label=\"to fill in\"></span>"
 
   private mutating func write(_ equations: Equations, _ id: String) {
     out.raw("<figure class=\"table\">\n<figcaption id=\"\(id)\">")

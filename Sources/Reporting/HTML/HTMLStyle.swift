@@ -56,6 +56,7 @@ enum HTMLStyle {
     .value{font-variant-numeric:lining-nums tabular-nums;white-space:nowrap}
     .blank{display:inline-block;min-width:6em;height:1.1em;border-bottom:1px solid var(--soft);\
     vertical-align:text-bottom}
+    td .blank{min-width:4em}
     .answer{white-space:nowrap}
     .answer input{font:inherit;font-variant-numeric:lining-nums tabular-nums;width:7em;color:inherit;\
     background:var(--page);border:1px solid var(--soft);border-radius:4px;padding:0 .35em}

@@ -61,6 +61,7 @@ enum HTMLTable {
   ) {
     switch cell {
     case .empty: out.raw(">")
+    case .blank: out.raw(">" + HTMLRenderer.gap)
     case .text(let text):
       // Short cells stay on their line.
       out.raw(text.count <= shortCell ? " class=\"n\">" : ">")

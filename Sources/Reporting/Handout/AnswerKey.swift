@@ -46,7 +46,7 @@ struct AnswerKey: Hashable, Sendable {
 
   private static func grid(around value: Double, _ tolerance: Double) -> Grid? {
     // The ends of the interval belong to it, whatever they were rounded to.
-    let reach = max(tolerance, 1e-9 * value.magnitude, 1e-300) * (1 + 1e-9)
+    let reach = max(tolerance, 1e-300) * (1 + 1e-9) + 4 * value.ulp
     let width = 2 * reach
     let low = value - reach
     let offset = low - width * (low / width).rounded(.down)

@@ -9,6 +9,8 @@ package struct Handout: Sendable {
 
   package enum PathOutcome: Sendable {
     case value(ResultValue)
+    /// It is a gap that readers are to fill in.
+    case gap
     case problem(any DiagnosticFact)
   }
 
@@ -18,15 +20,34 @@ package struct Handout: Sendable {
   /// Numbers, anchors and footnotes, which all formats share.
   let index: HandoutIndex
   let lookUp: LookUp
+  /// By node, what tells right answers; none of answers that no box can take.
+  let answerKeys: [Int: AnswerKey]
 
-  package init(document: Document, result: NotebookResult, lookUp: @escaping LookUp) {
+  /// - Parameters:
+  ///   - lookUp: the values that the readers may see.
+  ///   - answers: those of answers to find; as `lookUp` unless given.
+  package init(
+    document: Document, result: NotebookResult, lookUp: @escaping LookUp, answers: LookUp? = nil
+  ) {
     self.document = document
     self.result = result
     self.lookUp = lookUp
+    answerKeys = Self.keys(of: document, answers ?? lookUp)
     let values = InlineValues(lookUp: lookUp)
     report = Report(result, notebook: Self.name(of: document))
     index = HandoutIndex(
       document: document, report: report, values: values, isNumbered: result.header.numbered)
+  }
+
+  private static func keys(of document: Document, _ lookUp: LookUp) -> [Int: AnswerKey] {
+    var keys: [Int: AnswerKey] = [:]
+    for (node, content) in document.nodes.enumerated() {
+      guard case .answer(let answer) = content.kind, case .value(let value) = lookUp(answer.path)
+      else { continue }
+      let salt = "\(keys.count + 1) \(name(of: document))"
+      keys[node] = AnswerKey(value, tolerance: answer.tolerance, salt: salt)
+    }
+    return keys
   }
 
   var values: InlineValues { InlineValues(lookUp: lookUp) }

@@ -25,6 +25,7 @@ struct InlineValues: Sendable {
     }
     switch lookUp(path) {
     case .problem(let fact): return .failure(Problem(fact))
+    case .gap: return .success(Gap.text)
     case .value(let value): return text(of: value, path: path, style, notation)
     }
   }

@@ -12,6 +12,10 @@ extension ReportingFact: DiagnosticFact {
     case .missingImage(let path): "the image '\(path)' was not found"
     case .remoteImage(let address): "the image '\(address)' is not on this computer"
     case .droppedLink(let address): "the link to '\(address)' is not safe and was dropped"
+    case .leakedSolution(let text):
+      "the student's version would hold '\(text)', which stands in a solution"
+    case .leakedValue(let text, let block):
+      "the student's version would hold \(text), a value of '\(block)' in a solution"
     }
   }
 
@@ -26,6 +30,8 @@ extension ReportingFact: DiagnosticFact {
     case .missingImage: "image paths are relative to the notebook"
     case .remoteImage: "the page needs a network to show it; keep a copy beside the notebook"
     case .droppedLink: "links may use http, https, mailto and relative paths"
+    case .leakedSolution, .leakedValue:
+      "nothing was written; look for inline values, captions and files outside the solution that bring it"
     }
   }
 }

@@ -7,4 +7,7 @@ enum ReportingFact: Hashable, Sendable {
   case missingImage(String)
   case remoteImage(String)
   case droppedLink(String)
+  /// A student's version holds a word or number of a solution, or a value of a block inside one.
+  case leakedSolution(String)
+  case leakedValue(String, block: String)
 }

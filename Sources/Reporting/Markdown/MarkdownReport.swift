@@ -63,6 +63,7 @@ struct MarkdownReport: Sendable {
     case .strong(let text): "**\(MarkdownText.escaped(text))**"
     case .formula(let text): MarkdownText.code(text, inTable: false)
     case .number(let value): NumberText(value, digits: NumberText.proseDigits).written(.ascii)
+    case .blank: Gap.text
     }
   }
 

@@ -41,6 +41,7 @@ enum MarkdownTable {
   private static func text(_ cell: Table.Cell, digits: Int) -> String {
     switch cell {
     case .empty: return ""
+    case .blank: return Gap.text
     case .text(let text): return MarkdownText.escaped(text)
     case .formula(let text): return text.isEmpty ? "" : MarkdownText.code(text, inTable: true)
     case .number(let value): return NumberText(value, digits: digits).written(.ascii)

@@ -11,6 +11,8 @@ struct ExperimentParts: Sendable {
   var notebook = "notebook"
   /// The loss that a sweep's table counts steps to; nil: its own choice.
   var target: Double?
+  /// Parts whose numbers readers are to fill in.
+  var gaps: Set<Presentation.Part> = []
 
   func parts(showing show: [Presentation.Part]?) -> [Report.Part] {
     // The author has asked for the range test by its key.
@@ -26,20 +28,25 @@ struct ExperimentParts: Sendable {
 
   /// What suits a single training: where it starts, its first step, its way and its end.
   private var singleDefault: [Report.Part] {
+    let start = gap(.gradients, gradients) + firstUpdates + check
+    let course =
+      gap(.lossTable, LossTable.parts(result))
+      + gap(.lossPlot, LossPlot.parts(result, block: block))
+    let verdict = gap(.verdict, VerdictText.parts(result))
     switch result.model {
     case .minimize:
-      DerivativeEquations.parts(of: result) + trajectory + firstUpdates + check
-        + LossTable.parts(result) + LossPlot.parts(result, block: block)
-        + VerdictText.parts(result)
+      return DerivativeEquations.parts(of: result) + gap(.trajectory, trajectory) + firstUpdates
+        + check + course + verdict
     case .network:
-      NetworkSummary.parts(result) + gradients + firstUpdates + check + LossTable.parts(result)
-        + LossPlot.parts(result, block: block) + MetricPlot.parts(result) + FitPlot.parts(result)
-        + smallPredictions
-        + VerdictText.parts(result)
-    case .tape:
-      gradients + firstUpdates + check + LossTable.parts(result)
-        + LossPlot.parts(result, block: block) + VerdictText.parts(result)
+      return NetworkSummary.parts(result) + start + course + MetricPlot.parts(result)
+        + gap(.predictions, FitPlot.parts(result) + smallPredictions) + verdict
+    case .tape: return start + course + verdict
     }
+  }
+
+  /// The parts that one word of `show` stands for, with gaps where that is asked for.
+  private func gap(_ part: Presentation.Part, _ parts: [Report.Part]) -> [Report.Part] {
+    gaps.contains(part) ? parts.compactMap(\.withGaps) : parts
   }
 
   private var sweepDefault: [Report.Part] {
@@ -64,7 +71,9 @@ struct ExperimentParts: Sendable {
   }
 
   private var firstUpdates: [Report.Part] {
-    result.trials.first.map { UpdateTable.parts($0, limit: UpdateTable.defaultLimit) } ?? []
+    result.trials.first.map {
+      UpdateTable.parts($0, limit: UpdateTable.defaultLimit, hasGaps: gaps.contains(.updates))
+    } ?? []
   }
 
   private var check: [Report.Part] { CheckText.parts(result.check) }
@@ -75,6 +84,11 @@ struct ExperimentParts: Sendable {
   }
 
   private func parts(for part: Presentation.Part) -> [Report.Part] {
+    // Updates start from a weight that stays.
+    part == .updates ? whole(part) : gap(part, whole(part))
+  }
+
+  private func whole(_ part: Presentation.Part) -> [Report.Part] {
     switch part {
     case .network: return NetworkSummary.parts(result)
     case .data: return result.data.map { DataTable.parts($0) } ?? []
@@ -85,7 +99,10 @@ struct ExperimentParts: Sendable {
         ExplanationParts.backward($0) + ExplanationParts.chains($0)
       } ?? []
     case .gradients: return DerivativeEquations.parts(of: result) + gradients
-    case .updates: return result.trials.first.map { UpdateTable.parts($0) } ?? []
+    case .updates:
+      return result.trials.first.map {
+        UpdateTable.parts($0, hasGaps: gaps.contains(.updates))
+      } ?? []
     case .lossTable: return LossTable.parts(result)
     case .lossPlot:
       return LossPlot.parts(result, block: block) + MetricPlot.parts(result)

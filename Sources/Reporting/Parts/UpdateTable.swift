@@ -10,11 +10,28 @@ enum UpdateTable {
   static let limit = 200
   private static let pathSteps = 5
 
-  static func parts(_ trial: TrialResult, limit: Int = limit) -> [Report.Part] {
+  /// - Parameter hasGaps: whether all is left open but the weights that the first step starts from.
+  static func parts(
+    _ trial: TrialResult, limit: Int = limit, hasGaps: Bool = false
+  ) -> [Report.Part] {
+    var table: Table?
+    var given = Int.max
     if let path = trial.path, !path.gradients.isEmpty, path.points.count > 1 {
-      return [.table(path.names.count == 1 ? oneVariable(path) : severalVariables(path))]
+      table = path.names.count == 1 ? oneVariable(path) : severalVariables(path)
+      given = path.names.count
+    } else {
+      table = firstStep(trial, limit: limit)
     }
-    return firstStep(trial, limit: limit).map { [.table($0)] } ?? []
+    guard var table else { return [] }
+    if hasGaps {
+      for row in table.rows.indices {
+        let computed = row < given ? 3 : 4
+        for column in table.columns.count - computed..<table.columns.count {
+          table.rows[row][column] = .blank
+        }
+      }
+    }
+    return [.table(table)]
   }
 
   // MARK: Along a path
@@ -82,6 +99,8 @@ enum UpdateTable {
     _ step: Double, _ rate: Double, _ gradient: Double, scale: Double
   ) -> Bool {
     let product = rate * gradient
+    // A gradient that is left open tells nothing.
+    if gradient.isNaN { return true }
     return (step - product).magnitude <= 1e-6 * max(product.magnitude, scale.magnitude)
   }
 

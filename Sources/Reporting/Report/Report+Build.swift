@@ -21,13 +21,14 @@ extension Report.Section {
     case .experiment(let result):
       parts = ExperimentParts(
         result: result, block: block.name, frameworks: presentation.frameworks, notebook: notebook,
-        target: presentation.target
+        target: presentation.target, gaps: block.withheld.parts
       ).parts(showing: presentation.show)
     case .tape(let result): parts = TapeParts.parts(result, showing: presentation.show)
     case .data(let data): parts = DataTable.parts(data)
     case .failed:
       parts = [.text([.strong("This block has errors"), .plain(" and gave no result.")])]
     }
+    if block.withheld.hasGaps { parts = parts.map(\.fillingGaps) }
     Self.apply(presentation, to: &parts)
     self.init(
       name: block.name, kind: block.kind, source: presentation.source ?? defaultSource ?? .folded,

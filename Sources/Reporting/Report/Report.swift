@@ -43,6 +43,8 @@ package struct Report: Hashable, Sendable {
     /// A formula in one line: `∂L/∂w`, `2 -> 4 tanh`.
     case formula(String)
     case number(Double)
+    /// A gap to fill in.
+    case blank
   }
 
   /// A program or a drawing in letters.

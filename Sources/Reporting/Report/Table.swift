@@ -33,6 +33,8 @@ package struct Table: Hashable, Sendable {
 
   package enum Cell: Hashable, Sendable {
     case empty
+    /// A gap to fill in.
+    case blank
     case text(String)
     /// A formula or a name of one: `x @ W1 + b1`, `W1[0]`.
     case formula(String)
@@ -63,7 +65,7 @@ package struct Table: Hashable, Sendable {
     for row in rows {
       switch row[index] {
       case .number: hasNumber = true
-      case .empty: continue
+      case .empty, .blank: continue
       case .text, .formula, .matrix, .strong: return false
       }
     }

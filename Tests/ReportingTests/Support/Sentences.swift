@@ -8,6 +8,7 @@ func sentences(_ parts: [Report.Part]) -> [String] {
       switch span {
       case .plain(let text), .strong(let text), .formula(let text): text
       case .number(let number): number.description
+      case .blank: "______"
       }
     }.joined()
   }
