@@ -33,6 +33,7 @@ struct NotebookCheck {
     }
     var session = NotebookSession(path: path, options: options, terminal: terminal)
     session.settings = HandoutSettings.parameters(of: record)
+    session.settingsMaySeed = true
     session.audience = HandoutSettings.audience(of: record)
     session.page = page
     guard let evaluated = await session.evaluate() else {

@@ -34,12 +34,14 @@ struct NotebookOptions: ParsableArguments {
   }
 
   /// The path of a notebook's output in some format.
-  func outputPath(of notebook: String, format: OutputFormat) -> String {
-    FilePath.join(output, FilePath.stem(of: notebook) + "." + format.rawValue)
+  ///
+  /// - Parameter suffix: put behind the notebook's name.
+  func outputPath(of notebook: String, format: OutputFormat, suffix: String = "") -> String {
+    FilePath.join(output, FilePath.stem(of: notebook) + suffix + "." + format.rawValue)
   }
 
   /// That of the curves, which go with the trials as CSV.
-  func curvesPath(of notebook: String) -> String {
-    FilePath.join(output, FilePath.stem(of: notebook) + "-curves.csv")
+  func curvesPath(of notebook: String, suffix: String = "") -> String {
+    FilePath.join(output, FilePath.stem(of: notebook) + suffix + "-curves.csv")
   }
 }

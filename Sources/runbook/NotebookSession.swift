@@ -12,6 +12,10 @@ struct NotebookSession {
   /// Whether the notebook's own HTML gets into the page.
   var allowsHTML = false
   var settings: [ParameterSetting] = []
+  /// Whether `seed` among them is the default seed where no parameter is called so.
+  var settingsMaySeed = false
+  /// Put behind the notebook's name in those of its files: `-ada`.
+  var suffix = ""
   /// Where trials are kept; nil: nowhere.
   var cache: NotebookRunner.Cache?
   /// Told how far the run is, so that it can say where it was stopped.
@@ -41,10 +45,11 @@ struct NotebookSession {
     let source = evaluated.source(of: handout)
     var outputs: [(file: String, bytes: [UInt8])] = []
     for format in formats {
-      let file = options.outputPath(of: path, format: format)
+      let file = options.outputPath(of: path, format: format, suffix: suffix)
       outputs.append((file, render(handout, record, source, as: format, files: files)))
       if format == .csv {
-        outputs.append((options.curvesPath(of: path), CSVRenderer.curves(handout.result)))
+        outputs.append(
+          (options.curvesPath(of: path, suffix: suffix), CSVRenderer.curves(handout.result)))
       }
     }
     guard !leaks(outputs.map(\.bytes), of: evaluated, handout) else { return false }
@@ -143,6 +148,7 @@ struct NotebookSession {
     }
     var runnerOptions = NotebookRunner.Options()
     runnerOptions.settings = settings.map { ($0.name, $0.value) }
+    runnerOptions.settingsMaySeed = settingsMaySeed
     runnerOptions.jobs = options.jobs ?? Processors.count
     runnerOptions.folder = FilePath.folder(of: path)
     runnerOptions.cache = cache

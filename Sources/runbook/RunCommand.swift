@@ -28,6 +28,12 @@ struct RunCommand: AsyncParsableCommand {
     help: "For whom: student leaves the solutions out, solutions shows them unfolded.")
   var audience: Audience?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a student's version and a key for each row of a CSV file.", valueName: "roster.csv"),
+    completion: .file(extensions: ["csv"]))
+  var variants: String?
+
   @Flag(help: "Let raw HTML and links of every kind in a notebook into the page.")
   var unsafeHTML = false
 
@@ -49,6 +55,9 @@ struct RunCommand: AsyncParsableCommand {
     if fresh, cluster.on != nil {
       throw ValidationError(
         "--fresh means nothing with '--on': remove what is kept with 'runbook cache --clear'.")
+    }
+    if variants != nil, shard != nil || cluster.on != nil {
+      throw ValidationError("--variants runs here: it goes with neither --shard nor '--on'.")
     }
     let formats = try OutputFormat.list(to)
     for notebook in options.notebooks {
@@ -79,7 +88,13 @@ struct RunCommand: AsyncParsableCommand {
       session.cache?.isFresh = fresh
       session.interruption = interruption
       let wentWell =
-        if let shard { await session.run(shard) } else { await session.write(formats) }
+        if let shard {
+          await session.run(shard)
+        } else if let variants {
+          await VariantRun(roster: variants, session: session).write(formats)
+        } else {
+          await session.write(formats)
+        }
       allWell = allWell && wentWell
     }
     caches.close()

@@ -6,6 +6,8 @@ package struct NotebookRunner: Sendable {
   package struct Options: Sendable {
     /// `--set name=value`, in order.
     package var settings: [(name: String, value: String)] = []
+    /// Whether a setting `seed` that is no parameter is the default seed, as in a roster.
+    package var settingsMaySeed = false
     package var jobs = 1
     /// The folder of the notebook, which CSV paths are relative to.
     package var folder = "."
@@ -103,10 +105,16 @@ package struct NotebookRunner: Sendable {
     return outcome
   }
 
+  /// The names of the front matter's parameters.
+  package static func parameters(of frontMatter: Excerpt?, in source: SourceText) -> [String] {
+    FrontMatter(frontMatter, in: source, settings: []).parameters.names
+  }
+
   private func read(
     _ blocks: [ExecutableBlock], _ frontMatter: Excerpt?, _ source: SourceText
   ) -> BlockReader {
-    let front = FrontMatter(frontMatter, in: source, settings: options.settings)
+    let front = FrontMatter(
+      frontMatter, in: source, settings: options.settings, maySeed: options.settingsMaySeed)
     let loader = DataLoader(folder: options.folder, readFile: readFile)
     var reader = BlockReader(front: front, source: source, blocks: blocks, loader: loader)
     reader.read()

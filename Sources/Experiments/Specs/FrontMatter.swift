@@ -7,6 +7,7 @@ package struct FrontMatter: Sendable {
   /// Keys merged into every experiment.
   package var defaults: [YAMLEntry] = []
   package var problems: [Diagnostic] = []
+  private let maySeed: Bool
 
   private static let keys = [
     "title", "author", "date", "lang", "toc", "numbered", "macros", "parameters", "defaults",
@@ -16,9 +17,12 @@ package struct FrontMatter: Sendable {
   /// - Parameters:
   ///   - excerpt: the YAML between the `---` lines, nil where there is none.
   ///   - settings: `--set name=value`, in order.
+  ///   - maySeed: whether `seed` among them is the default seed where no parameter is called so.
   package init(
-    _ excerpt: Excerpt?, in source: SourceText, settings: [(name: String, value: String)]
+    _ excerpt: Excerpt?, in source: SourceText, settings: [(name: String, value: String)],
+    maySeed: Bool = false
   ) {
+    self.maySeed = maySeed
     var root: YAMLNode?
     if let excerpt {
       var reader = YAMLReader(excerpt, in: source, parameters: nil)
@@ -95,15 +99,20 @@ package struct FrontMatter: Sendable {
 
   private mutating func override(with settings: [(name: String, value: String)]) {
     for (name, value) in settings {
+      let piece = Excerpt.Line(offset: 0, fileOffset: 0)
+      let scalar = YAMLScalar(value, isPlain: true, pieces: [piece])
+      let node = YAMLNode(.scalar(scalar), at: .point(0))
       guard parameters[name] != nil else {
+        if maySeed, name == Roster.seed {
+          defaults.append(YAMLEntry(key: name, keyRange: .point(0), value: node))
+          continue
+        }
         let nearest = Suggestion.nearest(to: name, among: parameters.names)
         let fact = SpecProblem.unknownSetting(name, nearest: nearest, known: parameters.names)
         problems.append(Diagnostic(.error, fact, at: nil))
         continue
       }
-      let piece = Excerpt.Line(offset: 0, fileOffset: 0)
-      let scalar = YAMLScalar(value, isPlain: true, pieces: [piece])
-      parameters.set(name, to: YAMLNode(.scalar(scalar), at: .point(0)))
+      parameters.set(name, to: node)
     }
   }
 
