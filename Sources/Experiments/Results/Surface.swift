@@ -25,11 +25,27 @@ package struct DecisionRegions: Hashable, Sendable {
   package var classNames: [String]
   /// The number of the trial that is shown.
   package var trial: Int
+  /// The same before some steps, ascending, where they were kept.
+  package var earlier: [Moment] = []
+
+  package struct Moment: Hashable, Sendable {
+    /// So many updates had been made.
+    package var step: Int
+    /// As `DecisionRegions.margins`.
+    package var margins: [[Double]]
+
+    package init(step: Int, margins: [[Double]]) {
+      self.step = step
+      self.margins = margins
+    }
+  }
 
   /// The class that is chosen at a point of the grid.
-  package func decision(at point: Int) -> Int {
+  package static func decision(_ margins: [[Double]], at point: Int) -> Int {
     margins.indices.max { margins[$0][point] < margins[$1][point] } ?? 0
   }
+
+  package func decision(at point: Int) -> Int { Self.decision(margins, at: point) }
 }
 
 /// The predictions of a network of one feature along it.

@@ -41,17 +41,30 @@ extension PreparedExperiment {
     else { return nil }
     let x = PlaneSampling.spread(across.low, across.high, count: PlaneSampling.columns)
     let y = PlaneSampling.spread(along.low, along.high, count: PlaneSampling.rows)
-    let network = TrainedNetwork(model: model, training: result.trials[number].training)
+    let training = result.trials[number].training
+    let network = TrainedNetwork(model: model, training: training)
     let grid = Tensor(
       .matrix(x.count * y.count, 2), y.flatMap { second in x.flatMap { [$0, second] } })
     guard let predictions = network.predictions(grid), let classes = Self.classes(of: data, model)
     else { return nil }
     let count = max(2, model.outputs)
     let names = data.classNames ?? (0..<count).map { String($0) }
-    return DecisionRegions(
+    var regions = DecisionRegions(
       names: data.featureNames.count == 2 ? data.featureNames : ["x1", "x2"],
       isStandardized: group.standardizes || trial.spec.data?.standardize ?? false, x: x, y: y,
       margins: Self.margins(predictions), classes: classes, classNames: names, trial: number)
+    // Running statistics are known at the end alone.
+    guard training.runningStatistics.isEmpty, result.trials.count == 1 else { return regions }
+    let steps = ObservedSteps.steps(of: training.steps)
+    regions.earlier = training.snapshots.filter { steps.contains($0.step) }.compactMap { snapshot in
+      var moment = training
+      moment.final = snapshot.parameters
+      let network = TrainedNetwork(model: model, training: moment)
+      return network.predictions(grid).map {
+        DecisionRegions.Moment(step: snapshot.step, margins: Self.margins($0))
+      }
+    }
+    return regions
   }
 
   /// The class of each row; nil where the targets are none.

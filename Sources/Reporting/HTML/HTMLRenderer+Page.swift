@@ -27,6 +27,7 @@ extension HTMLRenderer {
     out.freshLine()
     out.raw("</article>\n</main>\n")
     writeFooter()
+    if hasFrames { out.raw("<script>\n\(PlayScript.text)</script>\n") }
     if answerCount > 0 { out.raw("<script>\n\(AnswerScript.text)</script>\n") }
     writeRecord()
     out.raw("</body>\n</html>\n")

@@ -103,7 +103,14 @@ extension HTMLRenderer {
   private mutating func write(
     _ plot: Plot, _ plots: Presentation.Plots, _ id: String, _ label: String?
   ) {
-    out.raw("<figure>\n")
+    if let frames = plot.frames, plots != .ascii {
+      out.raw("<figure class=\"play\"")
+      out.attribute("data-control", frames.control)
+      out.raw(">\n")
+      hasFrames = true
+    } else {
+      out.raw("<figure>\n")
+    }
     if plots != .ascii { out.raw(SVGPlot.draw(plot, id: id)) }
     if plots == .ascii { writeLetters(plot) }
     writeCaption(plot.caption ?? plot.title, label)

@@ -31,6 +31,8 @@ package struct HTMLRenderer: Sendable {
   /// Whether the tight lists around leave out their items' paragraphs.
   var tightness: [Bool] = []
   var table = OpenTable()
+  /// Whether a figure can be moved through.
+  var hasFrames = false
   /// The boxes for answers so far.
   var answerCount = 0
   /// How often each footnote was referred to so far.

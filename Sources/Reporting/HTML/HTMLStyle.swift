@@ -169,6 +169,13 @@ enum HTMLStyle {
     .heat .cell{fill:var(--s0)}.heat .dark{fill:var(--page)}
     .heat .best{fill:none;stroke:var(--ink);stroke-width:2.5}
     .plot .nonfinite path{stroke:var(--bad);stroke-width:2;fill:none}
+    .frame{display:none}.frame.on{display:inline}
+    .frame .line{stroke:var(--ink);stroke-width:3;stroke-dasharray:none}
+    .frame .here{fill:none;stroke:var(--ink);stroke-width:2.5}.frame .sheet{fill:var(--page)}
+    .slider{display:flex;flex-wrap:wrap;gap:.2em .9em;align-items:center;font:.92rem/1.45 var(--sans);\
+    margin:.3em 0;padding:0 .2em}
+    .slider label{color:var(--soft)}.slider input{flex:1 1 12rem;accent-color:var(--accent);height:1.8rem}
+    .slider output{flex:1 1 100%;min-height:1.45em;font-variant-numeric:tabular-nums}
     .graph rect{fill:var(--wash);stroke:var(--soft)}
     .graph .leaf rect{fill:var(--page)}
     .graph .edge{fill:none;stroke:var(--soft);stroke-width:1.3}
@@ -187,6 +194,7 @@ enum HTMLStyle {
     figure,tr,pre,.scroll,.math{break-inside:avoid}
     .callout-title,summary,figcaption:first-child{break-after:avoid}
     .scroll,pre{overflow:visible}
+    .slider,.frame.on{display:none}
     .answer input{border:0;border-bottom:1px solid;border-radius:0;background:none}.answer output{display:none}
     pre{white-space:pre-wrap;border:1px solid var(--rule)}
     .plot{max-width:15cm}

@@ -22,15 +22,39 @@ enum BoundaryPlot {
       x: .spanning(regions.x[0], regions.x[regions.x.count - 1], label: regions.names[0] + unit),
       y: .spanning(regions.y[0], regions.y[regions.y.count - 1], label: regions.names[1] + unit),
       series: points)
-    plot.regions = Plot.Regions(
-      columns: regions.x.count, rows: regions.y.count,
-      classes: (0..<regions.x.count * regions.y.count).map(regions.decision))
-    // Each boundary belongs to two classes; of two classes one line is enough.
-    let classes = regions.margins.count == 2 ? 1..<2 : regions.margins.indices
-    plot.contours = classes.flatMap {
-      ContourLines.lines(at: 0, x: regions.x, y: regions.y, values: regions.margins[$0])
+    plot.regions = cells(regions, regions.margins)
+    plot.contours = boundaries(regions, regions.margins)
+    if regions.earlier.count > 1 {
+      let end = DecisionRegions.Moment(
+        step: result.trials[regions.trial].training.steps, margins: regions.margins)
+      plot.frames = Plot.Frames(
+        control: "step",
+        frames: (regions.earlier + [end]).map { moment in
+          var frame = Plot.Frame(
+            label: moment.step == 0 ? "before the first step" : "after \(moment.step) steps")
+          frame.regions = cells(regions, moment.margins)
+          frame.contours = boundaries(regions, moment.margins)
+          return frame
+        })
     }
     return [.plot(plot)]
+  }
+
+  private static func cells(_ regions: DecisionRegions, _ margins: [[Double]]) -> Plot.Regions {
+    Plot.Regions(
+      columns: regions.x.count, rows: regions.y.count,
+      classes: (0..<regions.x.count * regions.y.count).map {
+        DecisionRegions.decision(margins, at: $0)
+      })
+  }
+
+  /// Each boundary belongs to two classes; of two classes one line is enough.
+  private static func boundaries(
+    _ regions: DecisionRegions, _ margins: [[Double]]
+  ) -> [[Plot.Point]] {
+    (margins.count == 2 ? 1..<2 : margins.indices).flatMap {
+      ContourLines.lines(at: 0, x: regions.x, y: regions.y, values: margins[$0])
+    }
   }
 
   private static func alternativeText(_ regions: DecisionRegions, _ count: Int) -> String {

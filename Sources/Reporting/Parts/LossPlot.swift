@@ -21,7 +21,31 @@ enum LossPlot {
     series = series.filter { !$0.points.isEmpty }
     guard !series.isEmpty else { return [] }
     let unit = byEpoch ? "epoch" : "step"
-    return [.plot(plot(series, block: block, unit: unit, first: byEpoch ? 1 : 0))]
+    var plot = plot(series, block: block, unit: unit, first: byEpoch ? 1 : 0)
+    plot.frames = frames(result, byEpoch: byEpoch)
+    return [.plot(plot)]
+  }
+
+  /// Each setting's curve with its first seed, where there are more than the plot can show at once.
+  private static func frames(_ result: ExperimentResult, byEpoch: Bool) -> Plot.Frames? {
+    let firsts = result.settingGroups.compactMap(\.first)
+    guard firsts.count > 2 else { return nil }
+    let keys = result.axes.map(\.key)
+    let chosen = TrialChoice.spread(firsts.count, atMost: Plot.mostFrames)
+    return Plot.Frames(
+      control: keys.count == 1 ? keys[0] : "setting",
+      frames: chosen.map { place in
+        let trial = result.trials[firsts[place]]
+        let loss = NumberText(trial.training.finalLoss, digits: 4).written(.typographic)
+        var frame = Plot.Frame(
+          label: "\(TrialChoice.label(of: trial, in: result)): \(trial.verdict.kind.rawValue), "
+            + "final loss \(loss)")
+        let points = points(of: trial, byEpoch: byEpoch)
+        frame.line = TrialChoice.spread(points.count, atMost: Plot.mostFramePoints).map {
+          points[$0]
+        }
+        return frame
+      })
   }
 
   private static func curves(of trial: TrialResult, byEpoch: Bool) -> [Plot.Series] {

@@ -28,7 +28,7 @@ enum TrajectoryPlot {
     let function = zip(curve.x, curve.y).map { Plot.Point($0, $1) }
     let label = TrialChoice.label(of: trial, in: result)
     let suffix = label.isEmpty ? "" : ", \(label): \(trial.verdict.kind.rawValue)"
-    return Plot(
+    var plot = Plot(
       title: "Descent on L(\(w))\(suffix)",
       alternativeText: alternativeText(points, w) + " The run is \(trial.verdict.kind.rawValue).",
       x: .spanning(curve.x.min() ?? 0, curve.x.max() ?? 1, label: w),
@@ -37,6 +37,23 @@ enum TrajectoryPlot {
         Plot.Series("L(\(w))", function, style: .backdrop),
         Plot.Series("steps", points, style: .path),
       ])
+    plot.frames = frames(points, w)
+    return plot
+  }
+
+  /// The place on the curve step by step; none where there is no way to go.
+  private static func frames(_ points: [Plot.Point], _ w: String) -> Plot.Frames? {
+    guard points.count > 2 else { return nil }
+    let steps = TrialChoice.spread(points.count, atMost: Plot.mostFrames)
+    return Plot.Frames(
+      control: "step",
+      frames: steps.map { step in
+        func text(_ value: Double) -> String { NumberText(value, digits: 5).written(.typographic) }
+        var frame = Plot.Frame(
+          label: "step \(step): \(w) = \(text(points[step].x)), L = \(text(points[step].y))")
+        frame.mark = points[step]
+        return frame
+      })
   }
 
   private static func alternativeText(_ points: [Plot.Point], _ w: String) -> String {

@@ -29,6 +29,9 @@ package struct Plot: Hashable, Sendable {
     }
   }
 
+  /// What a page lets its reader move through.
+  package var frames: Frames?
+
   /// Lines of equal height, drawn behind the series.
   package var contours: [[Point]] = []
   /// Behind all: which class a cell of the plane belongs to.

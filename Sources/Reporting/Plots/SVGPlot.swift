@@ -61,14 +61,19 @@ package struct SVGPlot: Sendable {
     svg += " aria-labelledby=\"\(id)-t \(id)-d\">\n"
     svg += "<title id=\"\(id)-t\">\(Escape.html(plot.title))</title>\n"
     svg += "<desc id=\"\(id)-d\">\(Escape.html(plot.alternativeText))</desc>\n"
-    if let regions = plot.regions { drawRegions(regions) }
+    drawClip()
+    if let regions = plot.regions {
+      drawRegions(regions)
+      drawContours()
+      drawFrames()
+    }
     drawGrid()
     drawAxes()
-    drawClip()
-    drawContours()
+    if plot.regions == nil { drawContours() }
     drawMarkers()
     for (index, series) in plot.series.enumerated() { draw(series, index) }
     if plot.hasNonFinitePoints { drawNonFinite() }
+    if plot.regions == nil { drawFrames() }
     if plot.series.count > 1, !plot.isPanel {
       svg += SVGLegend.draw(plot, left: frame.left, top: frame.bottom + 64)
     }
@@ -167,9 +172,12 @@ package struct SVGPlot: Sendable {
   }
 
   private mutating func drawContours() {
-    guard !plot.contours.isEmpty else { return }
+    if !plot.contours.isEmpty { drawContours(plot.contours) }
+  }
+
+  private mutating func drawContours(_ contours: [[Plot.Point]]) {
     var path = ""
-    for line in plot.contours {
+    for line in contours {
       path += SVGPath.thinned(
         line.compactMap { point in
           guard let x = x(point.x), let y = y(point.y) else { return nil }
@@ -198,12 +206,49 @@ package struct SVGPlot: Sendable {
 
   /// Paths that leave the picture end at its frame.
   private mutating func drawClip() {
-    guard plot.series.contains(where: { $0.style == .path }) else { return }
+    guard plot.frames != nil || plot.series.contains(where: { $0.style == .path }) else { return }
     let numbers = [
       frame.left - 6, frame.top - 6, frame.right - frame.left + 12, frame.bottom - frame.top + 12,
     ].map(SVGNumber.text)
     svg += "<clipPath id=\"\(id)-c\"><rect x=\"\(numbers[0])\" y=\"\(numbers[1])\""
     svg += " width=\"\(numbers[2])\" height=\"\(numbers[3])\"/></clipPath>\n"
+  }
+
+  // MARK: Frames
+
+  /// One of them is shown at a time, by the page's script.
+  private mutating func drawFrames() {
+    guard let frames = plot.frames?.frames else { return }
+    let before = svg
+    var drawn: [String] = []
+    for shown in frames {
+      svg = "<g class=\"frame\""
+      if shown.mark == nil { svg += " clip-path=\"url(#\(id)-c)\"" }
+      svg += " data-label=\"\(Escape.html(shown.label))\">"
+      draw(shown)
+      drawn.append(svg + "</g>\n")
+    }
+    svg = before + SVGFrames.fitting(drawn).joined()
+  }
+
+  private mutating func draw(_ shown: Plot.Frame) {
+    if let regions = shown.regions {
+      let size = [frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top]
+        .map(SVGNumber.text)
+      svg += "<rect class=\"sheet\" x=\"\(size[0])\" y=\"\(size[1])\" width=\"\(size[2])\""
+      svg += " height=\"\(size[3])\"/>"
+      drawRegions(regions)
+    }
+    if !shown.contours.isEmpty { drawContours(shown.contours) }
+    if !shown.line.isEmpty {
+      var path = ""
+      for run in screenRuns(of: Plot.Series("", shown.line)) { path += SVGPath.thinned(run) }
+      svg += "<path class=\"line\" d=\"\(path)\"/>"
+    }
+    if let mark = shown.mark, let x = x(mark.x), let y = y(mark.y) {
+      svg +=
+        "<circle class=\"here\" cx=\"\(SVGNumber.text(x))\" cy=\"\(SVGNumber.text(y))\" r=\"8\"/>"
+    }
   }
 
   private mutating func draw(_ series: Plot.Series, _ index: Int) {
