@@ -106,7 +106,17 @@ extension HTMLRenderer {
     out.raw("<pre" + Self.focus(forText: literal) + "><code")
     if !language.isEmpty { out.attribute("class", "language-\(language)") }
     out.raw(">")
-    out.text(literal)
+    if let known = CodeLanguage.named(language) {
+      for (kind, text) in CodeHighlighter.parts(literal, known) {
+        if kind == .plain {
+          out.text(text)
+        } else {
+          out.element("span", class: kind.rawValue, text)
+        }
+      }
+    } else {
+      out.text(literal)
+    }
     out.raw("</code></pre>\n")
   }
 

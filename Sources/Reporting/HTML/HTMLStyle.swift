@@ -50,6 +50,8 @@ enum HTMLStyle {
     pre{background:var(--wash);padding:.8em 1em;border-radius:6px;overflow-x:auto;line-height:1.45;\
     tab-size:4}
     pre code{background:none;padding:0;font-size:1em}
+    .hw{color:var(--s3)}.ht{color:var(--s2)}.hc{color:var(--soft);font-style:italic}\
+    .hn{color:var(--s1)}.hk{color:var(--s0)}
     img{max-width:100%;height:auto}
     sub,sup{font-size:.72em;line-height:0}
     var{font-style:italic}
