@@ -43,19 +43,24 @@ struct NotebookSession {
     let errors = report(problems, source: evaluated.parsed.document.source)
     let record = evaluated.record(of: handout, for: audience)
     let source = evaluated.source(of: handout)
-    var outputs: [(file: String, bytes: [UInt8])] = []
+    var outputs: [(file: String, bytes: [UInt8], format: OutputFormat)] = []
     for format in formats {
       let file = options.outputPath(of: path, format: format, suffix: suffix)
-      outputs.append((file, render(handout, record, source, as: format, files: files)))
+      outputs.append((file, render(handout, record, source, as: format, files: files), format))
       if format == .csv {
-        outputs.append(
-          (options.curvesPath(of: path, suffix: suffix), CSVRenderer.curves(handout.result)))
+        let file = options.curvesPath(of: path, suffix: suffix)
+        outputs.append((file, CSVRenderer.curves(handout.result), format))
       }
     }
     guard !leaks(outputs.map(\.bytes), of: evaluated, handout) else { return false }
     var allWritten = true
-    for (file, bytes) in outputs {
-      do throws(FileProblem) {
+    for (file, bytes, format) in outputs {
+      do {
+        var bytes = bytes
+        if format == .pdf {
+          bytes = try await PDFPrinter().print(
+            bytes, in: options.output, name: FilePath.stem(of: file))
+        }
         try OutputFile.replace(file, with: bytes)
         Terminal.print(file)
       } catch {
@@ -173,11 +178,12 @@ struct NotebookSession {
     files: RelativeFiles
   ) -> [UInt8] {
     switch format {
-    case .html:
+    case .html, .pdf:
       var options = HTMLRenderer.Options()
       options.relocate = files.relocate
-      options.record = record
-      options.source = source
+      // Paper carries no data.
+      options.record = format == .html ? record : nil
+      options.source = format == .html ? source : nil
       options.generator = "runbook \(EngineVersion.text)"
       options.showsSolutions = audience == .solutions
       options.allowsHTML = allowsHTML

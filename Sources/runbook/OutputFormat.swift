@@ -8,6 +8,8 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case json
   /// The trials, and beside them the curves as `NAME-curves.csv`.
   case csv
+  /// Printed by a browser.
+  case pdf
 }
 
 extension OutputFormat {

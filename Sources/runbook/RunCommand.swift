@@ -15,7 +15,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var options: NotebookOptions
 
-  @Option(help: ArgumentHelp("The formats to write: html, md, json, csv.", valueName: "formats"))
+  @Option(
+    help: ArgumentHelp("The formats to write: html, md, json, csv, pdf.", valueName: "formats"))
   var to = "html,md"
 
   @Option(

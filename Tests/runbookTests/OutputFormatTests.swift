@@ -19,7 +19,7 @@ struct OutputFormatTests {
     } catch {
       #expect(
         "\(error)"
-          == "Unknown format 'htlm': --to takes html, md, json, csv. Did you mean 'html'?")
+          == "Unknown format 'htlm': --to takes html, md, json, csv, pdf. Did you mean 'html'?")
     }
   }
 }

@@ -69,10 +69,10 @@ struct SlurmJob: Sendable {
   private static func call(
     _ name: String, _ arguments: [String], input: String = ""
   ) async throws(Problem) -> ChildProcess.Result {
-    do throws(ChildProcess.NotFound) {
+    do throws(ChildProcess.Failure) {
       return try await ChildProcess.run(name, arguments, input: input)
     } catch {
-      throw .missing(program: error.name)
+      throw .missing(program: name)
     }
   }
 }

@@ -27,7 +27,7 @@ import Testing
 
   @Test("a program that is missing is told by its name")
   func missing() async {
-    await #expect(throws: ChildProcess.NotFound.self) {
+    await #expect(throws: ChildProcess.Failure.self) {
       try await ChildProcess.run("no-such-program-of-runbook", [])
     }
   }
