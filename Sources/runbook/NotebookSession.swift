@@ -7,8 +7,10 @@ import Source
 struct NotebookSession {
   let path: String
   let options: NotebookOptions
-  let terminal: Terminal
+  var terminal: Terminal
   var audience: Audience?
+  /// The pages of a course beside this one.
+  var neighbours = HTMLRenderer.Neighbours()
   /// Whether the notebook's own HTML gets into the page.
   var allowsHTML = false
   var settings: [ParameterSetting] = []
@@ -62,7 +64,7 @@ struct NotebookSession {
             bytes, in: options.output, name: FilePath.stem(of: file))
         }
         try OutputFile.replace(file, with: bytes)
-        Terminal.print(file)
+        terminal.print(file)
       } catch {
         terminal.write("runbook: \(error)")
         allWritten = false
@@ -123,7 +125,7 @@ struct NotebookSession {
     progress.clear()
     tellCacheProblems()
     let errors = report(opened.parsed.diagnostics + outcome.diagnostics, source: document.source)
-    Terminal.print(
+    terminal.print(
       "\(FilePath.name(of: path)): share \(shard): \(outcome.computed) trials computed, "
         + "\(outcome.found) found in the cache")
     return errors == 0
@@ -187,6 +189,7 @@ struct NotebookSession {
       options.generator = "runbook \(EngineVersion.text)"
       options.showsSolutions = audience == .solutions
       options.allowsHTML = allowsHTML
+      options.neighbours = format == .html ? neighbours : HTMLRenderer.Neighbours()
       return HTMLRenderer.render(handout, options: options)
     case .md:
       var options = MarkdownRenderer.Options()

@@ -78,7 +78,9 @@ struct RunCommand: AsyncParsableCommand {
     var caches = TrialCaches(reads: !fresh)
     let interruption = Interruption(terminal: terminal)
     if cluster.on != nil, await !runElsewhere(terminal, interruption) { throw ExitCode(1) }
-    for path in options.notebooks {
+    let course = shard == nil && variants == nil ? Course(options.notebooks) : nil
+    var sessions: [NotebookSession] = []
+    for (place, path) in options.notebooks.enumerated() {
       let trials = caches.cache(of: path)
       interruption.watch(trials)
       var session = NotebookSession(path: path, options: options, terminal: terminal)
@@ -88,18 +90,55 @@ struct RunCommand: AsyncParsableCommand {
       session.cache = NotebookRunner.Cache(trials)
       session.cache?.isFresh = fresh
       session.interruption = interruption
-      let wentWell =
-        if let shard {
-          await session.run(shard)
-        } else if let variants {
-          await VariantRun(roster: variants, session: session).write(formats)
-        } else {
-          await session.write(formats)
-        }
-      allWell = allWell && wentWell
+      if let course { session.neighbours = course.neighbours(of: place) }
+      sessions.append(session)
+    }
+    allWell = await run(sessions, formats)
+    if let course, formats.contains(.html) {
+      let isWritten = course.write(to: options.output, terminal)
+      allWell = allWell && isWritten
     }
     caches.close()
     if !allWell { throw ExitCode(1) }
+  }
+
+  /// Runs notebooks side by side, as many as there are cores; each says what it has to in its turn.
+  ///
+  /// - Returns: whether all went well.
+  private func run(_ sessions: [NotebookSession], _ formats: [OutputFormat]) async -> Bool {
+    let width = min(options.jobs ?? Processors.count, sessions.count)
+    let transcripts = sessions.map { _ in width > 1 ? Transcript() : nil }
+    return await withTaskGroup(of: (place: Int, wentWell: Bool).self) { group in
+      func start(_ place: Int) {
+        var session = sessions[place]
+        session.terminal.transcript = transcripts[place]
+        group.addTask { [session] in (place, await run(session, formats)) }
+      }
+      for place in 0..<width { start(place) }
+      var started = width
+      var done: Set<Int> = []
+      var said = 0
+      var allWell = true
+      for await (place, wentWell) in group {
+        allWell = allWell && wentWell
+        done.insert(place)
+        while done.contains(said) {
+          transcripts[said]?.say()
+          said += 1
+        }
+        if started < sessions.count {
+          start(started)
+          started += 1
+        }
+      }
+      return allWell
+    }
+  }
+
+  private func run(_ session: NotebookSession, _ formats: [OutputFormat]) async -> Bool {
+    if let shard { return await session.run(shard) }
+    if let variants { return await VariantRun(roster: variants, session: session).write(formats) }
+    return await session.write(formats)
   }
 
   /// Has the pending trials run by a cluster.

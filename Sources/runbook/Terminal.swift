@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -14,6 +15,8 @@ struct Terminal: Sendable {
   /// Colours appear on a terminal only, and not where `NO_COLOR` is set to anything
   /// (no-color.org) or the terminal is `dumb`.
   let isColored: Bool
+  /// Where what is said waits for its turn; nil: it is said at once.
+  var transcript: Transcript?
 
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     isInteractive = isatty(STDERR_FILENO) != 0
@@ -21,7 +24,18 @@ struct Terminal: Sendable {
       isInteractive && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
-  func write(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+  func write(_ text: String) { say(text, to: STDERR_FILENO) }
+
+  /// To standard output.
+  func print(_ text: String) { say(text, to: STDOUT_FILENO) }
+
+  private func say(_ text: String, to descriptor: Int32) {
+    if let transcript {
+      transcript.add(text, to: descriptor)
+    } else {
+      Self.write(text + "\n", to: descriptor)
+    }
+  }
 
   /// Replaces the progress line; an empty text removes it.
   func showProgress(_ text: String) {
@@ -31,7 +45,7 @@ struct Terminal: Sendable {
 
   static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  fileprivate static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
@@ -50,5 +64,22 @@ struct Terminal: Sendable {
     #else
       Glibc.write(descriptor, base, count)
     #endif
+  }
+}
+
+/// What one of several notebooks that run side by side says, until it is its turn.
+final class Transcript: Sendable {
+  private let lines = Mutex<[(text: String, descriptor: Int32)]>([])
+
+  func add(_ text: String, to descriptor: Int32) {
+    lines.withLock { $0.append((text, descriptor)) }
+  }
+
+  func say() {
+    let lines = lines.withLock { lines in
+      defer { lines = [] }
+      return lines
+    }
+    for (text, descriptor) in lines { Terminal.write(text + "\n", to: descriptor) }
   }
 }

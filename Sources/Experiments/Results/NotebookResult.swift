@@ -21,6 +21,8 @@ package struct Header: Hashable, Sendable, Codable {
   package var title: String?
   package var author: String?
   package var date: String?
+  /// For the index of a course.
+  package var description: String?
   package var lang: String?
   package var toc = false
   /// Whether headings below the first level carry numbers.

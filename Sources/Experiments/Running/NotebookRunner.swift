@@ -110,6 +110,11 @@ package struct NotebookRunner: Sendable {
     FrontMatter(frontMatter, in: source, settings: []).parameters.names
   }
 
+  /// What the front matter says of the page.
+  package static func header(of frontMatter: Excerpt?, in source: SourceText) -> Header {
+    FrontMatter(frontMatter, in: source, settings: []).header
+  }
+
   private func read(
     _ blocks: [ExecutableBlock], _ frontMatter: Excerpt?, _ source: SourceText
   ) -> BlockReader {

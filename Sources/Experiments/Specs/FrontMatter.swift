@@ -10,7 +10,8 @@ package struct FrontMatter: Sendable {
   private let maySeed: Bool
 
   private static let keys = [
-    "title", "author", "date", "lang", "toc", "numbered", "macros", "parameters", "defaults",
+    "title", "author", "date", "description", "lang", "toc", "numbered", "macros", "parameters",
+    "defaults",
     "source",
   ]
 
@@ -53,6 +54,7 @@ package struct FrontMatter: Sendable {
       let names = decoder.items(node).compactMap { decoder.text($0, key: "author") }
       header.author = names.isEmpty ? nil : names.joined(separator: ", ")
     case "date": header.date = decoder.text(node, key: "date")
+    case "description": header.description = decoder.text(node, key: "description")
     case "lang": header.lang = decoder.text(node, key: "lang")
     case "toc": header.toc = decoder.flag(node, key: "toc") ?? false
     case "numbered": header.numbered = decoder.flag(node, key: "numbered") ?? false

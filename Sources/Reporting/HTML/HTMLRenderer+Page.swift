@@ -26,6 +26,7 @@ extension HTMLRenderer {
     writeFootnotes()
     out.freshLine()
     out.raw("</article>\n</main>\n")
+    writeNeighbours()
     writeFooter()
     if hasFrames { out.raw("<script>\n\(PlayScript.text)</script>\n") }
     if answerCount > 0 { out.raw("<script>\n\(AnswerScript.text)</script>\n") }
@@ -34,7 +35,7 @@ extension HTMLRenderer {
   }
 
   /// A language tag as HTML knows it, English where the author gave none that could be one.
-  private static func language(_ tag: String?) -> String {
+  static func language(_ tag: String?) -> String {
     guard let tag, tag.utf8.count >= 2, tag.utf8.count <= 35,
       tag.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
     else { return "en" }
@@ -65,6 +66,26 @@ extension HTMLRenderer {
       out.raw("</a></li>\n")
     }
     out.raw("</ol>\n</nav>\n")
+  }
+
+  private mutating func writeNeighbours() {
+    let neighbours = options.neighbours
+    guard neighbours != Neighbours() else { return }
+    out.raw("<nav class=\"neighbours\" aria-label=\"Other handouts\">\n")
+    if let previous = neighbours.previous {
+      out.raw("<a rel=\"prev\" href=\"\(Escape.address(previous.file))\">← ")
+      out.text(previous.title)
+      out.raw("</a>\n")
+    }
+    if let index = neighbours.index {
+      out.raw("<a href=\"\(Escape.address(index))\">All handouts</a>\n")
+    }
+    if let next = neighbours.next {
+      out.raw("<a rel=\"next\" href=\"\(Escape.address(next.file))\">")
+      out.text(next.title)
+      out.raw(" →</a>\n")
+    }
+    out.raw("</nav>\n")
   }
 
   mutating func writeSectionNumber(_ number: String) {

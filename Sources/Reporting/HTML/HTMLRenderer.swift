@@ -15,12 +15,30 @@ package struct HTMLRenderer: Sendable {
     package var source: ResultValue?
     /// Stands in the footer: `runbook 1.0`.
     package var generator = "runbook"
+    /// The pages of a course beside this one.
+    package var neighbours = Neighbours()
     /// Lets the notebook's own HTML and links of every kind through.
     package var allowsHTML = false
     /// Shows solutions at once, and values in place of answers to find.
     package var showsSolutions = false
 
     package init() {}
+  }
+
+  /// The pages before and after one in a course, and the course's index.
+  package struct Neighbours: Hashable, Sendable {
+    package var previous: CourseIndex.Entry?
+    package var next: CourseIndex.Entry?
+    /// The index's file.
+    package var index: String?
+
+    package init(
+      previous: CourseIndex.Entry? = nil, next: CourseIndex.Entry? = nil, index: String? = nil
+    ) {
+      self.previous = previous
+      self.next = next
+      self.index = index
+    }
   }
 
   let handout: Handout

@@ -73,6 +73,11 @@ enum HTMLStyle {
     header .byline{margin:0}
     footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule);\
     font:.84rem/1.5 var(--sans);color:var(--soft)}
+    .neighbours{display:flex;flex-wrap:wrap;gap:.4em 2em;justify-content:space-between;\
+    margin-top:3.5rem;font:.95rem/1.5 var(--sans)}
+    .neighbours a{text-decoration:none}.neighbours a:hover{text-decoration:underline}
+    .course{padding-left:1.5em}.course li{margin-bottom:1.2em;font-family:var(--sans);font-weight:600}
+    .course p{margin:.2em 0 0;font:1rem/1.5 var(--serif);color:var(--soft)}
     .contents{font:.88rem/1.7 var(--sans);margin-bottom:2.5rem;color:var(--soft)}
     .contents p{display:none}
     .contents ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:0 1.4em}
@@ -191,7 +196,7 @@ enum HTMLStyle {
     @page{margin:20mm 18mm}
     @media print{html{font-size:10pt}body{padding:0;font-size:1.05rem;line-height:1.5}
     body>header,body>main,body>footer{max-width:none}
-    .contents,details.letters,details:not([open]){display:none}
+    .neighbours,.contents,details.letters,details:not([open]){display:none}
     h1,h2,h3,h4,h5,h6{break-after:avoid}
     figure,tr,pre,.scroll,.math{break-inside:avoid}
     .callout-title,summary,figcaption:first-child{break-after:avoid}
