@@ -196,6 +196,11 @@ struct NotebookSession {
       options.relocate = files.relocate
       options.showsSolutions = audience == .solutions
       return MarkdownRenderer.render(handout, options: options)
+    case .ipynb:
+      var options = MarkdownRenderer.Options()
+      options.relocate = files.relocate
+      options.showsSolutions = audience == .solutions
+      return JupyterRenderer.render(handout, options: options)
     case .json:
       return JSONRenderer.render(record)
     case .csv:

@@ -10,6 +10,8 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case csv
   /// Printed by a browser.
   case pdf
+  /// A Jupyter notebook.
+  case ipynb
 }
 
 extension OutputFormat {

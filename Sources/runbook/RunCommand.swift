@@ -16,7 +16,8 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: NotebookOptions
 
   @Option(
-    help: ArgumentHelp("The formats to write: html, md, json, csv, pdf.", valueName: "formats"))
+    help: ArgumentHelp(
+      "The formats to write: html, md, json, csv, pdf, ipynb.", valueName: "formats"))
   var to = "html,md"
 
   @Option(

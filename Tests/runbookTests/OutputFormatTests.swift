@@ -19,7 +19,8 @@ struct OutputFormatTests {
     } catch {
       #expect(
         "\(error)"
-          == "Unknown format 'htlm': --to takes html, md, json, csv, pdf. Did you mean 'html'?")
+          == "Unknown format 'htlm': --to takes html, md, json, csv, pdf, ipynb. Did you mean 'html'?"
+      )
     }
   }
 }

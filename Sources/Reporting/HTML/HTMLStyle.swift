@@ -1,6 +1,9 @@
 /// The page's style sheet: light and dark by the reader's preference, phone to wide, and print.
 enum HTMLStyle {
-  static let sheet = variables + text + blocks + figures + print
+  static let sheet = variables + text + blocks + figures + plots + print
+
+  /// What a drawing needs that stands in no page.
+  static let drawings = variables + plots
 
   /// Series colours are those of Okabe and Ito, darkened or lightened until they contrast with the
   /// page; dashes and marks tell the series apart in grey.
@@ -154,6 +157,11 @@ enum HTMLStyle {
     .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(14rem,100%),1fr));\
     gap:0 1.5rem;margin:1.8em 0}
     .panels figure{margin:0 0 1em}
+
+    """
+
+  /// Of plots and graphs.
+  private static let plots = """
     svg{display:block;width:100%;height:auto;font-family:var(--sans);fill:var(--ink)}
     .plot .grid{stroke:var(--rule);fill:none}
     .plot .axis{stroke:var(--soft);fill:none}

@@ -22,6 +22,13 @@ package struct JSONRenderer: Sendable {
     return renderer.text
   }
 
+  /// A text in quotation marks.
+  static func quoted(_ text: String) -> [UInt8] {
+    var renderer = JSONRenderer(isInsideHTML: false)
+    renderer.write(text)
+    return renderer.text
+  }
+
   private static let piece = 4096
 
   private init(isInsideHTML: Bool) { self.isInsideHTML = isInsideHTML }

@@ -32,6 +32,50 @@ package struct MarkdownRenderer: Sendable {
     return renderer.splices.applied(to: handout.document.source.bytes)
   }
 
+  /// A stretch of the rendered text, or a block that stands by itself.
+  enum Piece: Hashable, Sendable {
+    case prose(String)
+    case block(Int)
+  }
+
+  /// The text cut at its blocks, those in containers excepted, without the front matter.
+  static func pieces(_ handout: Handout, options: Options) -> [Piece] {
+    var renderer = MarkdownRenderer(handout: handout, options: options)
+    renderer.cutsAtBlocks = true
+    handout.document.walk { renderer.visit($0) }
+    renderer.relocateDefinitions()
+    if let end = renderer.frontMatterEnd {
+      renderer.splices.replace(SourceRange(0, end), with: "")
+    }
+    let bytes = renderer.splices.applied(to: handout.document.source.bytes)
+    let parts = String(decoding: bytes, as: UTF8.self)
+      .split(separator: Self.cut, omittingEmptySubsequences: false)
+    return parts.enumerated().map { place, part in
+      if place % 2 == 1, let index = Int(part) { return .block(index) }
+      return .prose(String(part))
+    }
+  }
+
+  /// The end of the line that closes the front matter.
+  private var frontMatterEnd: Int? {
+    guard let excerpt = handout.document.frontMatter else { return nil }
+    let end = excerpt.fileRange(.point(excerpt.text.utf8.count)).start
+    let closing = source.line(at: end) + (excerpt.text.hasSuffix("\n") ? 0 : 1)
+    return source.lineRange(min(closing, source.lineStarts.count)).end
+  }
+
+  private mutating func cut(at index: Int) {
+    let block = handout.document.executableBlocks[index]
+    splices.replace(
+      SourceRange(block.range.start, endOfLine(at: block.range)),
+      with: "\(Self.cut)\(index)\(Self.cut)")
+  }
+
+  /// A private character that no text should hold.
+  private static let cut: Character = "\u{10FFFD}"
+  /// Whether blocks are only marked.
+  private var cutsAtBlocks = false
+
   private init(handout: Handout, options: Options) {
     self.handout = handout
     self.options = options
@@ -69,7 +113,9 @@ package struct MarkdownRenderer: Sendable {
     case .link(let address, _): relocate(address, node, .link)
     case .image(let address, _): relocate(address, node, .image)
     case .callout(let callout): open(callout, node)
-    case .executable(let index): writeSection(index)
+    case .executable(let index):
+      if cutsAtBlocks, content.parent == 0 { return cut(at: index) }
+      writeSection(index)
     case .document, .paragraph, .heading, .blockQuote, .calloutTitle, .list, .item, .codeBlock,
       .htmlBlock, .thematicBreak, .mathBlock, .table, .tableRow, .tableCell,
       .footnoteDefinition, .text, .softBreak, .lineBreak, .code, .htmlInline, .emphasis,

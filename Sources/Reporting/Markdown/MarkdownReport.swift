@@ -22,6 +22,8 @@ struct MarkdownReport: Sendable {
     }
   }
 
+  mutating func writePart(_ place: Int) { write(section.parts[place], labels[place]) }
+
   private mutating func write(_ part: Report.Part, _ label: String?) {
     switch part {
     case .table(let table):
