@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     // What these bring along.
     .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
@@ -48,7 +49,10 @@ let package = Package(
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["Experiments", "Training", "Autodiff", "Notebook", "Source"]),
+      dependencies: [
+        "Experiments", "Training", "Autodiff", "Notebook", "Source",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .executableTarget(
       name: "runbook",
       dependencies: [

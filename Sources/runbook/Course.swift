@@ -48,10 +48,11 @@ struct Course: Sendable {
   /// Writes the index, with messages.
   ///
   /// - Returns: whether it could be written.
-  func write(to folder: String, _ terminal: Terminal) -> Bool {
+  func write(to folder: String, css: String?, _ terminal: Terminal) -> Bool {
     guard writesIndex else { return true }
     let page = CourseIndex.render(
-      entries, title: "Handouts", language: language, generator: "runbook \(EngineVersion.text)")
+      entries, title: "Handouts", language: language, generator: "runbook \(EngineVersion.text)",
+      css: css)
     let file = FilePath.join(folder, Self.fileName)
     do throws(FileProblem) {
       try OutputFile.replace(file, with: page)

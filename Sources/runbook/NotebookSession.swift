@@ -9,6 +9,8 @@ struct NotebookSession {
   let options: NotebookOptions
   var terminal: Terminal
   var audience: Audience?
+  /// A course's own look.
+  var look = Look()
   /// The pages of a course beside this one.
   var neighbours = HTMLRenderer.Neighbours()
   /// Whether the notebook's own HTML gets into the page.
@@ -189,6 +191,8 @@ struct NotebookSession {
       options.generator = "runbook \(EngineVersion.text)"
       options.showsSolutions = audience == .solutions
       options.allowsHTML = allowsHTML
+      options.css = look.css
+      options.template = look.template
       options.neighbours = format == .html ? neighbours : HTMLRenderer.Neighbours()
       return HTMLRenderer.render(handout, options: options)
     case .md:

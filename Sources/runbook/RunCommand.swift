@@ -31,6 +31,16 @@ struct RunCommand: AsyncParsableCommand {
   var audience: Audience?
 
   @Option(
+    help: ArgumentHelp("Rules of your own behind those of the HTML page.", valueName: "file"),
+    completion: .file(extensions: ["css"]))
+  var css: String?
+
+  @Option(
+    help: ArgumentHelp("A Mustache template for the HTML page.", valueName: "file"),
+    completion: .file())
+  var template: String?
+
+  @Option(
     help: ArgumentHelp(
       "Write a student's version and a key for each row of a CSV file.", valueName: "roster.csv"),
     completion: .file(extensions: ["csv"]))
@@ -75,6 +85,7 @@ struct RunCommand: AsyncParsableCommand {
     let formats = try OutputFormat.list(to)
     let terminal = Terminal()
     if let warning = SIMDSelection.current.warning { terminal.write(warning) }
+    guard let look = Look(css: css, template: template, terminal) else { throw ExitCode(1) }
     var allWell = true
     var caches = TrialCaches(reads: !fresh)
     let interruption = Interruption(terminal: terminal)
@@ -88,6 +99,7 @@ struct RunCommand: AsyncParsableCommand {
       session.audience = audience
       session.allowsHTML = unsafeHTML
       session.settings = settings
+      session.look = look
       session.cache = NotebookRunner.Cache(trials)
       session.cache?.isFresh = fresh
       session.interruption = interruption
@@ -96,7 +108,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     allWell = await run(sessions, formats)
     if let course, formats.contains(.html) {
-      let isWritten = course.write(to: options.output, terminal)
+      let isWritten = course.write(to: options.output, css: look.css, terminal)
       allWell = allWell && isWritten
     }
     caches.close()

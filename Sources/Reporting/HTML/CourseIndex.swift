@@ -16,7 +16,8 @@ package enum CourseIndex {
 
   /// - Parameter language: a language tag.
   package static func render(
-    _ entries: [Entry], title: String, language: String?, generator: String
+    _ entries: [Entry], title: String, language: String?, generator: String,
+    css: String? = nil
   ) -> [UInt8] {
     var out = HTMLWriter()
     out.raw("<!DOCTYPE html>\n<html")
@@ -28,7 +29,9 @@ package enum CourseIndex {
     out.attribute("content", generator)
     out.raw(">\n")
     out.element("title", title)
-    out.raw("\n<style>\n\(HTMLStyle.sheet)</style>\n</head>\n<body>\n<main>\n")
+    out.raw(
+      "\n<style>\n\(HTMLStyle.sheet)\(css.map { $0 + "\n" } ?? "")</style>\n</head>\n<body>\n<main>\n"
+    )
     out.element("h1", title)
     out.raw("\n<ol class=\"course\">\n")
     for entry in entries {

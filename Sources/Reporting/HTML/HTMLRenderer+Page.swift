@@ -3,35 +3,83 @@ import Notebook
 
 extension HTMLRenderer {
   mutating func writePage() {
+    if let template = options.template {
+      out.raw(template.render(fields()))
+      return
+    }
     let header = handout.result.header
     out.raw("<!DOCTYPE html>\n<html")
     out.attribute("lang", Self.language(header.lang))
     out.raw(">\n<head>\n<meta charset=\"utf-8\">\n")
     out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
-    out.raw("<meta name=\"generator\"")
-    out.attribute("content", options.generator)
-    out.raw(">\n")
-    if let author = header.author {
-      out.raw("<meta name=\"author\"")
-      out.attribute("content", author)
-      out.raw(">\n")
-    }
-    out.element("title", handout.title.isEmpty ? "Notebook" : handout.title)
-    out.raw("\n<style>\n\(HTMLStyle.sheet)\(MathML.style)</style>\n</head>\n<body>\n")
+    writeMeta("generator", options.generator)
+    if let author = header.author { writeMeta("author", author) }
+    if let description = header.description { writeMeta("description", description) }
+    out.element("title", pageTitle)
+    out.raw("\n<style>\n\(style)</style>\n</head>\n<body>\n")
     writeTitleBlock()
     if header.toc { writeContents() }
-    out.raw("<main>\n<article>\n")
+    out.raw("<main>\n")
+    writeArticle()
+    out.raw("</main>\n")
+    writeNeighbours()
+    writeFooter()
+    writeScripts()
+    out.raw("</body>\n</html>\n")
+  }
+
+  private mutating func writeMeta(_ name: String, _ content: String) {
+    out.raw("<meta name=\"\(name)\"")
+    out.attribute("content", content)
+    out.raw(">\n")
+  }
+
+  private var pageTitle: String { handout.title.isEmpty ? "Notebook" : handout.title }
+
+  private var style: String {
+    HTMLStyle.sheet + MathML.style + (options.css.map { $0 + "\n" } ?? "")
+  }
+
+  private mutating func writeArticle() {
+    out.raw("<article>\n")
     write(from: 0)
     writeFootnotes()
     out.freshLine()
-    out.raw("</article>\n</main>\n")
-    writeNeighbours()
-    writeFooter()
+    out.raw("</article>\n")
+  }
+
+  private mutating func writeScripts() {
     if hasFrames { out.raw("<script>\n\(PlayScript.text)</script>\n") }
     if answerCount > 0 { out.raw("<script>\n\(AnswerScript.text)</script>\n") }
     writeRecord()
-    out.raw("</body>\n</html>\n")
+  }
+
+  /// The parts of the page for a template.
+  private mutating func fields() -> [PageTemplate.Field: [UInt8]] {
+    let header = handout.result.header
+    var fields: [PageTemplate.Field: [UInt8]] = [
+      .title: Array(pageTitle.utf8), .author: Array((header.author ?? "").utf8),
+      .date: Array((header.date ?? "").utf8),
+      .description: Array((header.description ?? "").utf8),
+      .lang: Array(Self.language(header.lang).utf8), .generator: Array(options.generator.utf8),
+      .style: Array(style.utf8),
+    ]
+    // In the page's order: the scripts depend on what the content holds.
+    fields[.header] = part { $0.writeTitleBlock() }
+    if header.toc { fields[.contents] = part { $0.writeContents() } }
+    fields[.content] = part { $0.writeArticle() }
+    fields[.navigation] = part { $0.writeNeighbours() }
+    fields[.footer] = part { $0.writeFooter() }
+    fields[.scripts] = part { $0.writeScripts() }
+    return fields
+  }
+
+  private mutating func part(_ write: (inout HTMLRenderer) -> Void) -> [UInt8] {
+    out = HTMLWriter()
+    write(&self)
+    defer { out = HTMLWriter() }
+    return out.bytes
   }
 
   /// A language tag as HTML knows it, English where the author gave none that could be one.

@@ -15,6 +15,10 @@ package struct HTMLRenderer: Sendable {
     package var source: ResultValue?
     /// Stands in the footer: `runbook 1.0`.
     package var generator = "runbook"
+    /// A course's own rules, behind the page's.
+    package var css: String?
+    /// A course's own page around the parts; nil: this program's.
+    package var template: PageTemplate?
     /// The pages of a course beside this one.
     package var neighbours = Neighbours()
     /// Lets the notebook's own HTML and links of every kind through.
