@@ -26,6 +26,14 @@ extension Document {
     }.map { lines(of: $0.range) }
   }
 
+  /// From the file's start to the end of the line that closes the front matter.
+  package var frontMatterRange: SourceRange? {
+    guard let frontMatter else { return nil }
+    let end = frontMatter.fileRange(.point(frontMatter.text.utf8.count)).start
+    let closing = source.line(at: end) + (frontMatter.text.hasSuffix("\n") ? 0 : 1)
+    return SourceRange(0, source.lineRange(min(closing, source.lineStarts.count)).end)
+  }
+
   /// From the range's start to the end of its last line, line end included; where nothing but
   /// markers stands before it, from the start of its first line.
   private func lines(of range: SourceRange) -> SourceRange {

@@ -20,7 +20,7 @@ extension DocumentBuilder {
           Diagnostic(.error, NotebookProblem.extraWordInInfo(extra.text), at: extra.range))
       }
       let range = range(of: index)
-      let line = source.line(at: range.start)
+      let line = source.location(of: range.start).line
       add(.executable(index: blocks.count), range)
       headers.append(BlockNames.Header(kind: kind, name: name, line: line))
       blocks.append(

@@ -16,8 +16,9 @@ package struct DiagnosticPrinter: Sendable {
     var lines: [String] = []
     if let range = diagnostic.range {
       let place = file.location(of: range.start)
-      lines.append("\(file.name):\(place.line):\(place.column): \(label) \(message)")
-      lines += excerpt(of: file, range: range, line: place.line)
+      let name = file.fileName(at: range.start)
+      lines.append("\(name):\(place.line):\(place.column): \(label) \(message)")
+      lines += excerpt(of: file, range: range, number: String(place.line))
     } else {
       lines.append("\(file.name): \(label) \(message)")
     }
@@ -27,7 +28,8 @@ package struct DiagnosticPrinter: Sendable {
 
   /// The line with its number and, under it, carets at the range. A very long line is cut to a
   /// window around the range.
-  private func excerpt(of file: SourceText, range: SourceRange, line: Int) -> [String] {
+  private func excerpt(of file: SourceText, range: SourceRange, number: String) -> [String] {
+    let line = file.line(at: min(max(0, range.start), file.bytes.count))
     var lineRange = file.lineRange(line)
     if line == 1, file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lineRange.start = 3 }
     let start = min(max(range.start, lineRange.start), lineRange.end)
@@ -46,7 +48,6 @@ package struct DiagnosticPrinter: Sendable {
       let room = max(8, window - marked.count)
       if after.count > room { after = Array(after.prefix(room)) + ["…"] }
     }
-    let number = String(line)
     let gutter = String(repeating: " ", count: number.count)
     // A tab stays a tab under the line, so that the caret stands where the terminal puts the text.
     let indent = before.map { $0 == "\t" ? "\t" : padding($0) }.joined()

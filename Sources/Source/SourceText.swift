@@ -8,11 +8,29 @@ package struct SourceText: Sendable {
   package let bytes: [UInt8]
   /// The offset of the first byte of each line; never empty.
   package let lineStarts: [Int]
+  /// Of a text that was put together: where each part comes from, ascending; else none.
+  package let parts: [Part]
 
-  package init(name: String, bytes: [UInt8]) {
+  /// A stretch that comes from a file.
+  package struct Part: Hashable, Sendable {
+    /// Its first byte in the whole.
+    package let start: Int
+    package let name: String
+    /// Its first line there, from 1.
+    package let line: Int
+
+    package init(start: Int, name: String, line: Int) {
+      self.start = start
+      self.name = name
+      self.line = line
+    }
+  }
+
+  package init(name: String, bytes: [UInt8], parts: [Part] = []) {
     self.name = name
     self.bytes = bytes
     self.lineStarts = Self.lineStarts(of: bytes)
+    self.parts = parts
   }
 
   package init(name: String, _ text: String) {
@@ -66,13 +84,21 @@ package struct SourceText: Sendable {
     return start
   }
 
+  /// The file that the byte at `offset` comes from.
+  package func fileName(at offset: Int) -> String {
+    parts.last { $0.start <= offset }?.name ?? name
+  }
+
+  /// The place of a byte in the file that it comes from.
   package func location(of offset: Int) -> SourceLocation {
     let offset = min(max(0, offset), bytes.count)
     let line = line(at: offset)
     // In valid UTF-8 each scalar has one byte that continues no other.
     let column = bytes[lineStarts[line - 1]..<offset].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     let hasMark = line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) && offset >= 3
-    return SourceLocation(line: line, column: column + 1 - (hasMark ? 1 : 0))
+    let part = parts.last { $0.start <= offset }
+    let ownLine = part.map { $0.line + line - self.line(at: $0.start) } ?? line
+    return SourceLocation(line: ownLine, column: column + 1 - (hasMark ? 1 : 0))
   }
 
   /// The offset of the first byte that is not valid UTF-8, or nil.

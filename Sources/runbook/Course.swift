@@ -14,11 +14,11 @@ struct Course: Sendable {
     guard notebooks.count > 1 else { return nil }
     for path in notebooks {
       let stem = FilePath.stem(of: path)
-      guard let bytes = try? InputFile.read(path) else {
+      guard let text = try? NotebookText.read(path) else {
         pages.append(nil)
         continue
       }
-      let document = Document.parse(SourceText(name: path, bytes: bytes)).document
+      let document = Document.parse(text.source).document
       let header = NotebookRunner.header(of: document.frontMatter, in: document.source)
       let summary = NotebookSummary(document, header, name: stem)
       language = language ?? header.lang

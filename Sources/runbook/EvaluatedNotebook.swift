@@ -41,7 +41,8 @@ struct EvaluatedNotebook {
       lookUp: { text in
         guard let path = ResultPath(text), visible.hides(path) else { return lookUp(text) }
         return .gap
-      }, answers: lookUp)
+      }, answers: lookUp,
+      whole: Handout(document: parsed.document, result: result, lookUp: lookUp))
   }
 
   /// The full-precision results of a handout, with what was set when it was made.

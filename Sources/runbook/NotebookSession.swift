@@ -149,8 +149,11 @@ struct NotebookSession {
 
   /// The notebook parsed, and what runs its blocks; nil, with a message, where it cannot be read.
   private func open() -> (parsed: ParsedNotebook, runner: NotebookRunner, files: ReadFiles)? {
-    guard let source = readSource() else { return nil }
-    let parsed = Document.parse(source)
+    guard let text = readSource() else { return nil }
+    let source = text.source
+    let alone = Document.parse(source)
+    let parsed = ParsedNotebook(
+      document: alone.document, diagnostics: alone.diagnostics + text.diagnostics)
     if source.invalidUTF8Offset != nil {
       _ = report(parsed.diagnostics, source: source)
       return nil
@@ -166,11 +169,13 @@ struct NotebookSession {
     return (parsed, runner, files)
   }
 
-  private func readSource() -> SourceText? {
-    // A page tells places in the notebook that it came from.
-    if let page { return SourceText(name: page.notebook, page.text) }
+  private func readSource() -> NotebookText? {
+    // A page tells places in the notebook that it came from, and has its text whole.
+    if let page {
+      return NotebookText(source: SourceText(name: page.notebook, page.text), diagnostics: [])
+    }
     do throws(FileProblem) {
-      return SourceText(name: path, bytes: try InputFile.read(path))
+      return try NotebookText.read(path)
     } catch {
       terminal.write("runbook: \(error)")
       return nil

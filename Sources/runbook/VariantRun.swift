@@ -35,7 +35,7 @@ struct VariantRun {
   private func readRoster() -> [Roster.Student]? {
     do throws(FileProblem) {
       let source = SourceText(name: roster, bytes: try InputFile.read(roster))
-      let notebook = SourceText(name: session.path, bytes: try InputFile.read(session.path))
+      let notebook = try NotebookText.read(session.path).source
       let frontMatter = Document.parse(notebook).document.frontMatter
       let parameters = NotebookRunner.parameters(of: frontMatter, in: notebook)
       switch Roster.read(source, parameters: parameters) {

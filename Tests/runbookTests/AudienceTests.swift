@@ -199,4 +199,27 @@ struct AudienceTests {
     #expect(page.contains("open.csv"))
     #expect(!page.contains("secret.csv"))
   }
+
+  @Test("figures and tables keep the numbers of the whole notebook")
+  func numbers() throws {
+    let folder = try TemporaryFolder()
+    let block = "minimize: w^2\nstart: {w: 1}\nsteps: 2\nshow: [updates, loss plot]"
+    try folder.write(
+      """
+      > [!SOLUTION]
+      > ```yaml experiment hidden
+      > \(block.replacing("\n", with: "\n> "))
+      > ```
+
+      ```yaml experiment open
+      \(block)
+      ```
+
+      See [](#open).
+      """, to: "page.md")
+    _ = try CommandLineRun(["page.md", "--audience", "student"], in: folder.url)
+    let page = try folder.read("output/page.md")
+    #expect(page.contains("**Table 2.**") && !page.contains("**Table 1.**"))
+    #expect(page.contains("**Figure 2.**") && page.contains("See [Figure 2](#open)."))
+  }
 }

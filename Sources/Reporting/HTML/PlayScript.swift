@@ -9,7 +9,8 @@ enum PlayScript {
     label=document.createElement("label"),input=document.createElement("input"),
     output=document.createElement("output");
     bar.className="slider";input.type="range";input.min=0;input.max=frames.length-1;input.step=1;
-    input.value=frames.length-1;input.id="slider-"+number;label.htmlFor=input.id;output.htmlFor=input.id;
+    var first=Array.from(frames).findIndex(function(frame){return frame.classList.contains("first")});
+    input.value=first<0?frames.length-1:first;input.id="slider-"+number;label.htmlFor=input.id;output.htmlFor=input.id;
     label.textContent=figure.dataset.control;
     function show(){
     frames.forEach(function(frame,index){frame.classList.toggle("on",index==input.value)});

@@ -26,8 +26,10 @@ package struct Handout: Sendable {
   /// - Parameters:
   ///   - lookUp: the values that the readers may see.
   ///   - answers: those of answers to find; as `lookUp` unless given.
+  ///   - whole: of a version with parts left out: that with all, whose numbers it keeps.
   package init(
-    document: Document, result: NotebookResult, lookUp: @escaping LookUp, answers: LookUp? = nil
+    document: Document, result: NotebookResult, lookUp: @escaping LookUp, answers: LookUp? = nil,
+    whole: Handout? = nil
   ) {
     self.document = document
     self.result = result
@@ -36,7 +38,8 @@ package struct Handout: Sendable {
     let values = InlineValues(lookUp: lookUp)
     report = Report(result, notebook: Self.name(of: document))
     index = HandoutIndex(
-      document: document, report: report, values: values, isNumbered: result.header.numbered)
+      document: document, report: report, values: values, isNumbered: result.header.numbered,
+      whole: whole?.index)
   }
 
   private static func keys(of document: Document, _ lookUp: LookUp) -> [Int: AnswerKey] {

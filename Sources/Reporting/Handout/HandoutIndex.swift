@@ -31,8 +31,15 @@ struct HandoutIndex: Sendable {
   /// The last number that was put behind a heading's text.
   private var slugCounts: [String: Int] = [:]
 
-  init(document: Document, report: Report, values: InlineValues, isNumbered: Bool) {
+  /// - Parameters:
+  ///   - isNumbered: whether headings carry numbers.
+  ///   - whole: of the whole notebook, whose figures and tables keep their numbers in a part of it.
+  init(
+    document: Document, report: Report, values: InlineValues, isNumbered: Bool,
+    whole: HandoutIndex? = nil
+  ) {
     number(report)
+    if let whole { keepNumbers(of: whole, report) }
     for (place, section) in report.sections.enumerated() { sections[section.name] = place }
     let plain = PlainText(document: document, values: values)
     for (node, content) in document.nodes.enumerated() {
@@ -77,6 +84,20 @@ struct HandoutIndex: Sendable {
           return "Table \(tables)"
         case .equations, .text, .code: return nil
         }
+      }
+    }
+  }
+
+  /// The first figure of a block is its first in the whole notebook, and so on, tables too.
+  private mutating func keepNumbers(of whole: HandoutIndex, _ report: Report) {
+    for (place, section) in report.sections.enumerated() {
+      guard let other = whole.sections[section.name] else { continue }
+      var known = whole.labels[other].compactMap { $0 }
+      for part in labels[place].indices {
+        guard let own = labels[place][part],
+          let next = known.firstIndex(where: { $0.prefix(5) == own.prefix(5) })
+        else { continue }
+        labels[place][part] = known.remove(at: next)
       }
     }
   }

@@ -44,8 +44,8 @@ package struct MarkdownRenderer: Sendable {
     renderer.cutsAtBlocks = true
     handout.document.walk { renderer.visit($0) }
     renderer.relocateDefinitions()
-    if let end = renderer.frontMatterEnd {
-      renderer.splices.replace(SourceRange(0, end), with: "")
+    if let range = handout.document.frontMatterRange {
+      renderer.splices.replace(range, with: "")
     }
     let bytes = renderer.splices.applied(to: handout.document.source.bytes)
     let parts = String(decoding: bytes, as: UTF8.self)
@@ -54,14 +54,6 @@ package struct MarkdownRenderer: Sendable {
       if place % 2 == 1, let index = Int(part) { return .block(index) }
       return .prose(String(part))
     }
-  }
-
-  /// The end of the line that closes the front matter.
-  private var frontMatterEnd: Int? {
-    guard let excerpt = handout.document.frontMatter else { return nil }
-    let end = excerpt.fileRange(.point(excerpt.text.utf8.count)).start
-    let closing = source.line(at: end) + (excerpt.text.hasSuffix("\n") ? 0 : 1)
-    return source.lineRange(min(closing, source.lineStarts.count)).end
   }
 
   private mutating func cut(at index: Int) {

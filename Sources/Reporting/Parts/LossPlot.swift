@@ -37,9 +37,11 @@ enum LossPlot {
       frames: chosen.map { place in
         let trial = result.trials[firsts[place]]
         let loss = NumberText(trial.training.finalLoss, digits: 4).written(.typographic)
+        let isBest = result.best()?.trials.contains(firsts[place]) ?? false
         var frame = Plot.Frame(
           label: "\(TrialChoice.label(of: trial, in: result)): \(trial.verdict.kind.rawValue), "
             + "final loss \(loss)")
+        frame.isFirstShown = isBest
         let points = points(of: trial, byEpoch: byEpoch)
         frame.line = TrialChoice.spread(points.count, atMost: Plot.mostFramePoints).map {
           points[$0]

@@ -14,6 +14,8 @@ extension Plot {
   package struct Frame: Hashable, Sendable {
     /// What the slider says at it.
     package var label: String
+    /// Whether the slider stands at it first; else at the last.
+    package var isFirstShown = false
     /// A curve, or points of a path up to this frame.
     package var line: [Point] = []
     /// Where it stands.

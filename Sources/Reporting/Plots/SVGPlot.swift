@@ -222,7 +222,7 @@ package struct SVGPlot: Sendable {
     let before = svg
     var drawn: [String] = []
     for shown in frames {
-      svg = "<g class=\"frame\""
+      svg = "<g class=\"frame\(shown.isFirstShown ? " first" : "")\""
       if shown.mark == nil { svg += " clip-path=\"url(#\(id)-c)\"" }
       svg += " data-label=\"\(Escape.html(shown.label))\">"
       draw(shown)

@@ -36,7 +36,7 @@ import Training
         """
         <figure class="listing">
         <figcaption id="net.1">The same experiment in PyTorch</figcaption>
-        <pre tabindex="0"><code class="language-python">import torch
+        <pre tabindex="0"><code class="language-python"><span class="hw">import</span> torch
         """))
     #expect(
       markdown(handout).contains(
@@ -51,7 +51,7 @@ import Training
         """
         <details class="listing">
         <summary>The same experiment in PyTorch</summary>
-        <pre tabindex="0"><code class="language-python">import torch
+        <pre tabindex="0"><code class="language-python"><span class="hw">import</span> torch
         """))
     #expect(
       markdown(handout).contains(
