@@ -9,8 +9,9 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Run notebooks and write their handouts (the default command).",
     discussion: """
       Each notebook's blocks are run and the page is written to the output folder, as HTML (one \
-      file that needs nothing else) and as Markdown for GitHub; with '--to json' the results are \
-      written in full precision, with '--to csv' its trials and their curves as tables. A block with an error does not stop the others.
+      file that needs nothing else) and as Markdown for GitHub. '--to' names other formats: 'json' \
+      has the results in full precision, 'csv' the trials and their curves as tables, 'pdf' is \
+      printed by a browser, 'ipynb' opens in Jupyter. A block with an error does not stop the others.
       """)
 
   @OptionGroup var options: NotebookOptions

@@ -33,14 +33,14 @@ struct AudienceTests {
     let folder = try TemporaryFolder()
     try folder.write(Self.page, to: "page.md")
     let run = try CommandLineRun(
-      ["page.md", "--to", "html,md,json", "--audience", "student"], in: folder.url)
+      ["page.md", "--to", "html,md,json,csv,ipynb", "--audience", "student"], in: folder.url)
     #expect(run.status == 0)
-    for format in ["html", "md", "json"] {
-      let text = try folder.read("output/page.\(format)")
+    for file in ["page.html", "page.md", "page.json", "page.csv", "page-curves.csv", "page.ipynb"] {
+      let text = try folder.read("output/\(file)")
       for planted in ["plantedword", "1.23456789", "secretblock", "SOLUTION"] {
-        #expect(!text.contains(planted), "\(planted) in \(format)")
+        #expect(!text.contains(planted), "\(planted) in \(file)")
       }
-      #expect(text.contains("experiment-1"), "\(format)")
+      #expect(text.contains("experiment-1"), "\(file)")
     }
     #expect(try folder.read("output/page.md").contains("After it."))
   }

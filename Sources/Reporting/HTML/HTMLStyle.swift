@@ -166,7 +166,9 @@ enum HTMLStyle {
     .plot .grid{stroke:var(--rule);fill:none}
     .plot .axis{stroke:var(--soft);fill:none}
     .plot text{font-size:13px;font-variant-numeric:tabular-nums}
-    @media screen and (max-width:36rem){.block>figure>.plot text{font-size:20px}}
+    .plot{overflow:visible}
+    @media screen and (max-width:36rem){.block>figure>.plot text{font-size:20px}\
+    .block>figure>.plot .legend text{font-size:15px}}
     .plot .ticks{fill:var(--soft)}
     .plot .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
     .plot .mark{fill:var(--c);stroke:var(--page);stroke-width:1}.plot .bar{fill:var(--c)}.plot .region{fill:var(--c);fill-opacity:.14}
