@@ -30,6 +30,11 @@ import Training
       ("julia", "function f() #= a =# end", "w[function] f() c[#= a =#] w[end]"),
       ("sh", "runbook a#b.md --set rate=0.1 # c", "runbook a#b.md --set rate=n[0.1] c[# c]"),
       ("console", "$ ls\nfile", "c[$ ]ls\nfile"),
+      (
+        "console", "$ a 'b\nit's 1 for all # x\n\n$ cat \\\n'b'\n",
+        "c[$ ]a t['b]\nit's 1 for all # x\n\nc[$ ]cat \\\nt['b']\n"
+      ),
+      ("yaml", "sweep: 1e-4..1 log .5", "k[sweep]: n[1e-4]..n[1] log n[.5]"),
       ("json", "{\"a\": [1, true, \"b\"]}", "{k[\"a\"]: [n[1], w[true], t[\"b\"]]}"),
       (
         "yaml", "learning rate: {step size: 0.1} # c\n- a: 'b: c'",
@@ -76,7 +81,7 @@ import Training
     arguments: ["\"", "/*", "a ", "a: ", "'", "#", "1e", "\\", "- "])
   func hostile(piece: String) throws {
     let text = String(repeating: piece, count: 100_000)
-    for name in ["python", "swift", "yaml", "json"] {
+    for name in ["python", "swift", "yaml", "json", "console"] {
       let language = try #require(CodeLanguage.named(name))
       #expect(CodeHighlighter.parts(text, language).map(\.text).joined() == text)
     }

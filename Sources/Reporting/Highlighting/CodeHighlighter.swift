@@ -40,7 +40,7 @@ struct CodeHighlighter {
       if isLineStart, takeLineStart() { continue }
       let byte = bytes[offset]
       if takeBlockComment() || takeLineComment() || takeText() { continue }
-      if Self.isDigit(byte) || byte == UInt8(ascii: ".") && isDigit(offset + 1) {
+      if Self.isDigit(byte) || isLeadingPoint {
         takeNumber()
       } else if Self.isWordStart(byte) {
         takeWord()
@@ -65,6 +65,9 @@ struct CodeHighlighter {
 
   private var isLineStart: Bool { offset == 0 || bytes[offset - 1] == 0x0A }
 
+  /// Whether the line before asks for this one.
+  private var goesOn: Bool { offset > 1 && bytes[offset - 2] == UInt8(ascii: "\\") }
+
   private func lineEnd(from start: Int) -> Int {
     bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
   }
@@ -88,6 +91,12 @@ struct CodeHighlighter {
     if let prompt = language.prompts.first(where: { begins(with: $0, at: offset) }) {
       add(.comment, to: offset + prompt.utf8.count)
       return true
+    }
+    if !language.prompts.isEmpty, !goesOn {
+      // What was printed: an apostrophe in it must not reach for the next command.
+      let start = offset
+      offset = lineEnd(from: offset)
+      return offset > start
     }
     if case .header = language.keys, offset == 0 {
       add(.key, to: lineEnd(from: 0))
@@ -204,6 +213,13 @@ struct CodeHighlighter {
   }
 
   private func isDigit(_ place: Int) -> Bool { place < bytes.count && Self.isDigit(bytes[place]) }
+
+  /// The point of `.5`, but not the second one of `1..5`.
+  private var isLeadingPoint: Bool {
+    let point = UInt8(ascii: ".")
+    return bytes[offset] == point && isDigit(offset + 1)
+      && (offset == 0 || bytes[offset - 1] != point)
+  }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

@@ -121,6 +121,8 @@ extension CodeLanguage {
   private static let console: CodeLanguage = {
     var language = shell
     language.prompts = ["$ ", "> ", "# "]
+    // A text that goes on has a prompt of its own before its next line.
+    for index in language.texts.indices { language.texts[index].isLong = false }
     return language
   }()
 
