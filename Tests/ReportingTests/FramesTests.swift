@@ -1,3 +1,4 @@
+import Autodiff
 import Experiments
 import Testing
 import Training
@@ -60,5 +61,18 @@ import Training
     var still = walk
     still.presentation.plots = .ascii
     #expect(!html(handout("```yaml experiment walk\nx\n```\n", [still])).contains("<script>"))
+  }
+
+  @Test("a moment is told with its weights where they are few")
+  func moments() {
+    let few = [
+      NamedTensor("W1", Tensor(.matrix(2, 1), [0.5, -0.25])),
+      NamedTensor("b1", Tensor(.vector(1), [1])),
+    ]
+    #expect(
+      MomentLabel.text(0, few) == "before the first step: W1[0][0] = 0.5, W1[1][0] = −0.25, b1 = 1")
+    #expect(MomentLabel.text(1, []) == "after 1 step")
+    let many = [NamedTensor("W1", Tensor(.vector(10), Array(repeating: 0, count: 10)))]
+    #expect(MomentLabel.text(40, many) == "after 40 steps")
   }
 }

@@ -1,3 +1,5 @@
+import Autodiff
+
 /// A function of two parameters on a grid over the region that its descents visit.
 package struct Surface: Hashable, Sendable {
   /// The parameters' names, the one across first.
@@ -31,11 +33,13 @@ package struct DecisionRegions: Hashable, Sendable {
   package struct Moment: Hashable, Sendable {
     /// So many updates had been made.
     package var step: Int
+    package var parameters: [NamedTensor]
     /// As `DecisionRegions.margins`.
     package var margins: [[Double]]
 
-    package init(step: Int, margins: [[Double]]) {
+    package init(step: Int, parameters: [NamedTensor], margins: [[Double]]) {
       self.step = step
+      self.parameters = parameters
       self.margins = margins
     }
   }
@@ -55,4 +59,20 @@ package struct FittedCurve: Hashable, Sendable {
   /// One list for each output.
   package var outputs: [[Double]]
   package var outputNames: [String]
+  /// The same before some steps, ascending, where they were kept.
+  package var earlier: [Moment] = []
+
+  package struct Moment: Hashable, Sendable {
+    /// So many updates had been made.
+    package var step: Int
+    package var parameters: [NamedTensor]
+    /// As `FittedCurve.outputs`.
+    package var outputs: [[Double]]
+
+    package init(step: Int, parameters: [NamedTensor], outputs: [[Double]]) {
+      self.step = step
+      self.parameters = parameters
+      self.outputs = outputs
+    }
+  }
 }

@@ -57,11 +57,9 @@ extension PreparedExperiment {
     guard training.runningStatistics.isEmpty, result.trials.count == 1 else { return regions }
     let steps = ObservedSteps.steps(of: training.steps)
     regions.earlier = training.snapshots.filter { steps.contains($0.step) }.compactMap { snapshot in
-      var moment = training
-      moment.final = snapshot.parameters
-      let network = TrainedNetwork(model: model, training: moment)
-      return network.predictions(grid).map {
-        DecisionRegions.Moment(step: snapshot.step, margins: Self.margins($0))
+      TrainedNetwork(model: model, training: training.with(snapshot)).predictions(grid).map {
+        DecisionRegions.Moment(
+          step: snapshot.step, parameters: snapshot.parameters, margins: Self.margins($0))
       }
     }
     return regions
@@ -99,21 +97,42 @@ extension PreparedExperiment {
 
   // MARK: One feature
 
+  /// Whether the predictions of a regression of one feature are drawn along it.
+  var showsFit: Bool {
+    guard shows(.predictions, byDefault: spec.trialCount == 1),
+      case .network(let model) = groups[0].subject
+    else { return false }
+    return model.inputs == 1 && model.metric == .r2
+  }
+
   /// The predictions of a regression of one feature along it.
   func fit(_ first: TrialResult) -> FittedCurve? {
     let trial = spec.trial(0)
-    guard shows(.predictions, byDefault: spec.trialCount == 1),
-      case .network(let model) = group(of: trial).subject, model.inputs == 1, model.metric == .r2,
+    guard showsFit, case .network(let model) = group(of: trial).subject,
       let data = group(of: trial).data(seed: settings(of: trial).seed).training,
       let range = PlaneSampling.range(data.features.values, margin: 0.02)
     else { return nil }
     let x = PlaneSampling.spread(range.low, range.high, count: 121)
     let network = TrainedNetwork(model: model, training: first.training)
-    guard let predictions = network.predictions(Tensor(.matrix(x.count, 1), x)) else { return nil }
-    return FittedCurve(
+    let column = Tensor(.matrix(x.count, 1), x)
+    guard let predictions = network.predictions(column) else { return nil }
+    var fit = FittedCurve(
       feature: data.featureNames.first ?? "x", x: x,
       outputs: (0..<predictions.shape.columns).map { predictions.column($0) },
       outputNames: data.targetNames)
+    // Running statistics are known at the end alone.
+    guard first.training.runningStatistics.isEmpty, spec.trialCount == 1 else { return fit }
+    let steps = ObservedSteps.steps(of: first.training.steps)
+    fit.earlier = first.training.snapshots.filter { steps.contains($0.step) }
+      .compactMap { snapshot in
+        TrainedNetwork(model: model, training: first.training.with(snapshot)).predictions(column)
+          .map { predictions in
+            FittedCurve.Moment(
+              step: snapshot.step, parameters: snapshot.parameters,
+              outputs: (0..<predictions.shape.columns).map { predictions.column($0) })
+          }
+      }
+    return fit
   }
 
   // MARK: Rates
@@ -175,5 +194,14 @@ extension Tensor {
   /// A column of a matrix.
   fileprivate func column(_ index: Int) -> [Double] {
     (0..<shape.rows).map { self[$0, index] }
+  }
+}
+
+extension TrainingResult {
+  /// As if the training had ended at a moment.
+  fileprivate func with(_ snapshot: Snapshot) -> TrainingResult {
+    var result = self
+    result.final = snapshot.parameters
+    return result
   }
 }

@@ -9,9 +9,9 @@ extension PreparedExperiment {
 
   /// The steps before which a trial's parameters are kept, for what `show` asks of the first trial.
   func observedSnapshots(of trial: ExperimentSpec.Trial) -> [Int] {
-    guard trial.index == 0,
-      showsFlowOverTime || shows(.diagnosis) || shows(.decisionBoundary) && spec.trialCount == 1
-    else { return [] }
+    // Figures of a single training can be moved through.
+    let isMoved = spec.trialCount == 1 && (shows(.decisionBoundary) || showsFit)
+    guard trial.index == 0, showsFlowOverTime || shows(.diagnosis) || isMoved else { return [] }
     return ObservedSteps.snapshots(
       of: group(of: trial).plan.steps(trial.spec.training.duration))
   }

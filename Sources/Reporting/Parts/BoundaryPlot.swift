@@ -25,13 +25,13 @@ enum BoundaryPlot {
     plot.regions = cells(regions, regions.margins)
     plot.contours = boundaries(regions, regions.margins)
     if regions.earlier.count > 1 {
+      let training = result.trials[regions.trial].training
       let end = DecisionRegions.Moment(
-        step: result.trials[regions.trial].training.steps, margins: regions.margins)
+        step: training.steps, parameters: training.final, margins: regions.margins)
       plot.frames = Plot.Frames(
         control: "step",
         frames: (regions.earlier + [end]).map { moment in
-          var frame = Plot.Frame(
-            label: moment.step == 0 ? "before the first step" : "after \(moment.step) steps")
+          var frame = Plot.Frame(label: MomentLabel.text(moment.step, moment.parameters))
           frame.regions = cells(regions, moment.margins)
           frame.contours = boundaries(regions, moment.margins)
           return frame

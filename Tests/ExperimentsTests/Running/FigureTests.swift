@@ -42,6 +42,30 @@ import Training
     #expect(path.points[9] == result.trials[0].training.final.map { $0.tensor.values[0] })
   }
 
+  @Test(
+    "a single training's fit and decisions are known before some of its steps, from the start on")
+  func moments() async throws {
+    let fit = try #require(
+      try await result("network: 1 -> 1\ndata: line\nlearning rate: 0.2\nsteps: 40").fit)
+    #expect(fit.earlier.map(\.step) == [0, 1, 2, 5, 10, 20, 39])
+    for moment in fit.earlier {
+      let (weight, bias) = (
+        moment.parameters[0].tensor.values[0], moment.parameters[1].tensor.values[0]
+      )
+      for (x, y) in zip(fit.x, moment.outputs[0]) { #expect(abs(weight * x + bias - y) < 1e-12) }
+    }
+    let regions = try #require(
+      try await result(
+        "network: 2 -> 1 sigmoid\ndata: moons\nloss: bce\nsteps: 3\nshow: decision boundary"
+      ).regions)
+    #expect(regions.earlier.map(\.step) == [0, 1, 2])
+    let many = try #require(
+      try await result(
+        "network: 2 -> 1 sigmoid\ndata: moons\nloss: bce\nsteps: 3\nseeds: 2\nshow: decision boundary"
+      ).regions)
+    #expect(many.earlier.isEmpty)
+  }
+
   @Test("the decisions on the training rows are the network's own")
   func regions() async throws {
     let result = try await result(
