@@ -54,11 +54,13 @@ static void check(const ck_kernels *kernels, int is_float) {
       const int binary = opcode >= CK_ADD && opcode <= CK_RELU_GRADIENT;
       const int rows = opcode < CK_ADD ? 1 : 1 + (int)(next() % 9);
       const int columns = 1 + (int)(next() % 40), inner = 1 + (int)(next() % 12);
-      ck_instruction p = {.opcode = opcode, .rows = rows, .columns = columns, .inner = inner};
+      ck_instruction p = {.opcode = opcode, .rows = rows, .columns = columns, .inner = inner,
+                          .out_row = columns};
       p.out = 3 * PLACE;
       p.b = PLACE;
       p.c = 2 * PLACE;
-      p.a_row = binary ? columns : opcode == CK_COPY || opcode == CK_LANES_COPY ? 1 : inner;
+      const int by_columns = opcode >= CK_SUM_COLUMNS && opcode <= CK_MINIMUM_COLUMNS;
+      p.a_row = binary || by_columns ? columns : opcode == CK_COPY || opcode == CK_LANES_COPY ? 1 : inner;
       p.a_column = opcode == CK_COPY || opcode == CK_LANES_COPY ? rows : 1;
       p.b_row = columns;
       p.b_column = 1;

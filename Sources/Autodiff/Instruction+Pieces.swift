@@ -10,66 +10,82 @@ extension ck_instruction {
 
   /// What it reads and writes.
   var access: SplitProgram.Access {
-    let space = form == .logSoftmax ? [Int(b)..<Int(b) + Int(columns)] : []
-    return SplitProgram.Access(reads: operands, writes: [result] + space)
+    SplitProgram.Access(reads: operands, writes: [result] + (space.map { [$0] } ?? []))
   }
 
-  /// Each member's part; nil where it has none. What cannot be split is the first member's.
-  func pieces(_ members: Int) -> [ck_instruction?] {
-    let count = Int(splitsRows ? rows : columns)
-    guard isSplittable, count >= members else {
-      return [self] + Array(repeating: nil, count: members - 1)
+  /// Each member's part; nil where it has none. What cannot be cut is the first member's.
+  func pieces(_ cut: MatrixCut) -> [ck_instruction?] {
+    let matrix = asMatrix
+    guard let parts = matrix.parts(cut) else {
+      return [self] + Array(repeating: nil, count: cut.members - 1)
     }
-    return (0..<members).map { member in
-      let range = SplitProgram.share(member, of: members, count)
-      return splitsRows ? rows(range) : columns(range)
-    }
+    return parts.map { matrix.piece($0) }
   }
 
-  private var isSplittable: Bool {
+  private func parts(_ cut: MatrixCut) -> [MatrixCut.Part]? {
+    let (rows, columns) = (Int(rows), Int(columns))
+    if form == .copy && a_row == 1 && a_column > 1 {
+      // A matrix is turned as its own rows and columns are cut.
+      return cut.parts(rows: columns, columns: rows)?.map {
+        MatrixCut.Part(rows: $0.columns, columns: $0.rows)
+      }
+    }
+    return cut.parts(rows: rows, columns: columns, cutsRows: cutsRows, cutsColumns: cutsColumns)
+  }
+
+  private var cutsRows: Bool {
     switch form {
     case .unary, .binary, .product, .copy, .rowReduction, .softmax, .oneHot: true
-    // One row of space serves all rows; the step from row to row is the width.
+    // One row of space serves all rows; a sum is never cut.
     case .logSoftmax, .columnReduction: false
     }
   }
 
-  private var splitsRows: Bool {
+  private var cutsColumns: Bool {
     switch form {
-    case .unary: false
-    case .binary, .product, .copy: rows > 1
-    case .rowReduction, .columnReduction, .softmax, .logSoftmax, .oneHot: true
+    case .unary, .binary, .product, .copy, .columnReduction: true
+    case .rowReduction, .softmax, .logSoftmax, .oneHot: false
     }
   }
 
-  private func rows(_ range: Range<Int>) -> ck_instruction {
-    var part = self
-    let start = Int64(range.lowerBound)
-    part.rows = Int32(range.count)
-    part.out += start * (form == .rowReduction ? 1 : Int64(columns))
-    switch form {
-    case .rowReduction, .softmax: part.a += start * Int64(columns)
-    case .oneHot: part.a += start
-    default: part.a += start * Int64(a_row)
+  /// Elements that are computed in one long row, as the matrix that they are.
+  private var asMatrix: ck_instruction {
+    guard rows == 1, form == .unary || form == .binary, out_row > 0, out_row < columns else {
+      return self
     }
-    if form == .binary { part.b += start * Int64(b_row) }
-    return part
+    var matrix = self
+    matrix.rows = columns / out_row
+    matrix.columns = out_row
+    matrix.a_row = out_row * a_column
+    matrix.b_row = out_row * b_column
+    return matrix
   }
 
-  private func columns(_ range: Range<Int>) -> ck_instruction {
-    var part = self
-    let start = Int64(range.lowerBound)
-    part.columns = Int32(range.count)
-    part.out += start
+  private func piece(_ part: MatrixCut.Part) -> ck_instruction {
+    var piece = self
+    let (row, column) = (Int64(part.rows.lowerBound), Int64(part.columns.lowerBound))
+    piece.rows = Int32(part.rows.count)
+    piece.columns = Int32(part.columns.count)
     switch form {
+    case .unary, .copy:
+      piece.a += row * Int64(a_row) + column * Int64(a_column)
+    case .binary:
+      piece.a += row * Int64(a_row) + column * Int64(a_column)
+      piece.b += row * Int64(b_row) + column * Int64(b_column)
     case .product:
-      part.b += start
-      part.c += start * Int64(b_column)
-    case .unary: part.a += start
-    default:
-      part.a += start * Int64(a_column)
-      part.b += start * Int64(b_column)
+      piece.a += row * Int64(a_row)
+      piece.b += column
+      piece.c += column * Int64(b_column)
+    case .columnReduction: piece.a += column
+    case .rowReduction, .softmax: piece.a += row * Int64(columns)
+    case .oneHot: piece.a += row
+    case .logSoftmax: break
     }
-    return part
+    switch form {
+    case .rowReduction: piece.out += row
+    case .columnReduction: piece.out += column
+    default: piece.out += row * Int64(out_row) + column
+    }
+    return piece
   }
 }

@@ -3,7 +3,7 @@ import CKernels
 // What instructions have in common, whatever their opcode.
 extension ck_instruction {
   enum Form {
-    /// f(a) at each of `columns` elements.
+    /// f(a) at each element, with strides between rows.
     case unary
     /// f(a, b) at each element, with strides.
     case binary
@@ -36,39 +36,92 @@ extension ck_instruction {
     }
   }
 
-  /// The places that it writes.
-  var result: Range<Int> {
-    let count =
-      switch form {
-      case .rowReduction: Int(rows)
-      case .columnReduction, .unary: Int(columns)
-      case .binary, .product, .copy, .softmax, .logSoftmax, .oneHot: Int(rows) * Int(columns)
-      }
-    return Int(out)..<Int(out) + count
+  /// What it writes.
+  var result: ArenaRegion { region(resultFields) }
+
+  /// What it reads.
+  var operands: [ArenaRegion] { operandFields.map(region) }
+
+  /// What a logarithm of softmax works in besides its result.
+  var space: ArenaRegion? {
+    form == .logSoftmax ? region(Fields(\.b, rows: .one, columns: .single(\.columns))) : nil
   }
 
-  /// The stretches in which lies all that it reads.
-  var operands: [Range<Int>] {
-    switch form {
-    case .unary: [stretch(a, (columns, 1))]
-    case .binary:
-      [
-        stretch(a, (rows, a_row), (columns, a_column)),
-        stretch(b, (rows, b_row), (columns, b_column)),
-      ]
-    case .product:
-      [
-        stretch(a, (rows, a_row), (inner, a_column)), stretch(b, (inner, b_row), (columns, 1)),
-      ] + (opcode == CK_AFFINE.rawValue ? [stretch(c, (columns, b_column))] : [])
-    case .copy: [stretch(a, (rows, a_row), (columns, a_column))]
-    case .rowReduction, .columnReduction, .softmax, .logSoftmax:
-      [stretch(a, (rows, columns), (columns, 1))]
-    case .oneHot: [stretch(a, (rows, 1))]
+  /// The fields that say where an operand or the result lies: two nested loops over its elements.
+  struct Fields {
+    let start: WritableKeyPath<ck_instruction, Int64>
+    let rows: Loop
+    let columns: Loop
+
+    init(_ start: WritableKeyPath<ck_instruction, Int64>, rows: Loop, columns: Loop) {
+      self.start = start
+      self.rows = rows
+      self.columns = columns
     }
   }
 
-  private func stretch(_ start: Int64, _ steps: (count: Int32, step: Int32)...) -> Range<Int> {
-    let last = steps.reduce(0) { $0 + Int($1.count - 1) * Int($1.step) }
-    return Int(start)..<Int(start) + last + 1
+  enum Loop {
+    /// A single time.
+    case one
+    /// From element to element.
+    case single(KeyPath<ck_instruction, Int32>)
+    /// By steps as wide as the rows.
+    case wide(KeyPath<ck_instruction, Int32>)
+    /// By steps that a field gives.
+    case steps(KeyPath<ck_instruction, Int32>, by: WritableKeyPath<ck_instruction, Int32>)
+  }
+
+  var resultFields: Fields {
+    switch form {
+    case .rowReduction: Fields(\.out, rows: .one, columns: .single(\.rows))
+    case .columnReduction: Fields(\.out, rows: .one, columns: .single(\.columns))
+    case .unary, .binary, .product, .copy:
+      Fields(\.out, rows: .steps(\.rows, by: \.out_row), columns: .single(\.columns))
+    case .softmax, .logSoftmax, .oneHot:
+      Fields(\.out, rows: .wide(\.rows), columns: .single(\.columns))
+    }
+  }
+
+  var operandFields: [Fields] {
+    switch form {
+    case .unary, .columnReduction:
+      [Fields(\.a, rows: .steps(\.rows, by: \.a_row), columns: .single(\.columns))]
+    case .binary:
+      [
+        Fields(
+          \.a, rows: .steps(\.rows, by: \.a_row), columns: .steps(\.columns, by: \.a_column)),
+        Fields(
+          \.b, rows: .steps(\.rows, by: \.b_row), columns: .steps(\.columns, by: \.b_column)),
+      ]
+    case .product:
+      [
+        Fields(\.a, rows: .steps(\.rows, by: \.a_row), columns: .steps(\.inner, by: \.a_column)),
+        Fields(\.b, rows: .steps(\.inner, by: \.b_row), columns: .single(\.columns)),
+      ] + (opcode == CK_AFFINE.rawValue ? [biasFields] : [])
+    case .copy:
+      [Fields(\.a, rows: .steps(\.rows, by: \.a_row), columns: .steps(\.columns, by: \.a_column))]
+    case .rowReduction, .softmax, .logSoftmax:
+      [Fields(\.a, rows: .wide(\.rows), columns: .single(\.columns))]
+    case .oneHot: [Fields(\.a, rows: .one, columns: .single(\.rows))]
+    }
+  }
+
+  private var biasFields: Fields {
+    Fields(\.c, rows: .one, columns: .steps(\.columns, by: \.b_column))
+  }
+
+  /// How often a loop is gone through, and how far a step goes.
+  func extent(_ loop: Loop) -> (count: Int, step: Int) {
+    switch loop {
+    case .one: (1, 0)
+    case .single(let count): (Int(self[keyPath: count]), 1)
+    case .wide(let count): (Int(self[keyPath: count]), Int(columns))
+    case .steps(let count, let step): (Int(self[keyPath: count]), Int(self[keyPath: step]))
+    }
+  }
+
+  private func region(_ fields: Fields) -> ArenaRegion {
+    ArenaRegion(
+      start: Int(self[keyPath: fields.start]), extent(fields.rows), extent(fields.columns))
   }
 }

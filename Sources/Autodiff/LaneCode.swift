@@ -15,7 +15,7 @@ struct LaneCode {
       widening.constants.formUnion(constant.offset..<constant.offset + constant.values.count)
     }
     setup = program.setup.flatMap { widening.widened($0) }
-    for instruction in program.setup { widening.constants.formUnion(instruction.result) }
+    for instruction in program.setup { widening.constants.formUnion(instruction.result.range) }
     instructions = program.instructions.flatMap { widening.widened($0) }
   }
 }
@@ -32,8 +32,12 @@ private struct Widening {
     wide.a *= Int64(lanes)
     wide.b *= Int64(lanes)
     wide.c *= Int64(lanes)
+    wide.out_row *= Int32(lanes)
     switch instruction.form {
-    case .unary, .columnReduction: wide.columns *= Int32(lanes)
+    case .unary: wide.columns *= Int32(lanes)
+    case .columnReduction:
+      wide.columns *= Int32(lanes)
+      wide.a_row *= Int32(lanes)
     case .binary: return binary(wide, instruction)
     case .product, .copy, .rowReduction, .softmax, .logSoftmax, .oneHot:
       wide.opcode = Self.opcode(for: ck_opcode(instruction.opcode)).rawValue
@@ -71,11 +75,12 @@ private struct Widening {
     }
     return (0..<Int64(narrow.rows)).map { row in
       var call = wide
-      call.out += row * Int64(narrow.columns) * Int64(lanes)
+      call.out += row * Int64(wide.out_row)
       call.a += row * Int64(wide.a_row)
       call.b += row * Int64(wide.b_row)
       call.rows = narrow.columns
       call.columns = Int32(lanes)
+      call.out_row = Int32(lanes)
       call.a_row = Int32(lanes) * narrow.a_column
       call.b_row = Int32(lanes) * narrow.b_column
       call.a_column = narrow.a_column == 0 && !repeatsA ? 0 : 1

@@ -39,7 +39,8 @@ struct Lowering {
     case .elementwise(let opcode):
       [
         Call(
-          opcode, columns: graph.nodes[index].shape.count, out: plan.offset(index),
+          opcode, columns: graph.nodes[index].shape.count,
+          outRow: graph.nodes[index].shape.columns, out: plan.offset(index),
           a: plan.offset(kernel.inputs[0].index), aColumn: 1,
           b: plan.offset(kernel.inputs[1].index), bColumn: 1
         ).instruction
@@ -49,8 +50,8 @@ struct Lowering {
 
   private func unary(_ node: Node, _ index: Int) -> Call {
     Call(
-      node.operation.opcode, columns: node.shape.count, out: plan.offset(index),
-      a: plan.offset(node.inputs[0].index), aColumn: 1)
+      node.operation.opcode, columns: node.shape.count, outRow: node.shape.columns,
+      out: plan.offset(index), a: plan.offset(node.inputs[0].index), aColumn: 1)
   }
 
   private func binary(_ node: Node, _ index: Int) -> Call {
@@ -62,8 +63,9 @@ struct Lowering {
       Self.steps(of: isFlat ? .vector(operand.count) : operand, in: shape)
     }
     return Call(
-      node.operation.opcode, rows: shape.rows, columns: shape.columns, out: plan.offset(index),
-      a: plan.offset(node.inputs[0].index), aRow: steps[0].row, aColumn: steps[0].column,
+      node.operation.opcode, rows: shape.rows, columns: shape.columns, outRow: node.shape.columns,
+      out: plan.offset(index), a: plan.offset(node.inputs[0].index), aRow: steps[0].row,
+      aColumn: steps[0].column,
       b: plan.offset(node.inputs[1].index), bRow: steps[1].row, bColumn: steps[1].column)
   }
 
@@ -109,7 +111,7 @@ struct Lowering {
   private func reading(_ node: Node, _ index: Int, as shape: Shape) -> Call {
     Call(
       node.operation.opcode, rows: shape.rows, columns: shape.columns, out: plan.offset(index),
-      a: plan.offset(node.inputs[0].index), b: plan.scratch(index))
+      a: plan.offset(node.inputs[0].index), aRow: shape.columns, b: plan.scratch(index))
   }
 
   private func product(_ product: ProductPlan, _ index: Int) -> [Call] {
@@ -138,16 +140,20 @@ struct Lowering {
 }
 
 /// An instruction by its named parts, zero where they do not count.
+///
+/// What is computed element by element in one long row has as `outRow` the columns of the matrix that it
+/// is.
 private struct Call {
   let instruction: ck_instruction
 
   init(
-    _ opcode: ck_opcode, rows: Int = 1, columns: Int, inner: Int = 0, out: Int, a: Int,
-    aRow: Int = 0, aColumn: Int = 0, b: Int = 0, bRow: Int = 0, bColumn: Int = 0, c: Int = 0
+    _ opcode: ck_opcode, rows: Int = 1, columns: Int, inner: Int = 0, outRow: Int? = nil, out: Int,
+    a: Int, aRow: Int = 0, aColumn: Int = 0, b: Int = 0, bRow: Int = 0, bColumn: Int = 0, c: Int = 0
   ) {
     instruction = ck_instruction(
       opcode: opcode.rawValue, rows: Int32(rows), columns: Int32(columns), inner: Int32(inner),
-      a_row: Int32(aRow), a_column: Int32(aColumn), b_row: Int32(bRow), b_column: Int32(bColumn),
+      out_row: Int32(outRow ?? columns), a_row: Int32(aRow), a_column: Int32(aColumn),
+      b_row: Int32(bRow), b_column: Int32(bColumn),
       out: Int64(out), a: Int64(a), b: Int64(b), c: Int64(c))
   }
 }

@@ -10,6 +10,8 @@ import CKernels
 package struct Program: Sendable {
   /// P, the number of elements of all parameters together.
   package let parameterCount: Int
+  /// Their places one behind the other.
+  let parameters: [(offset: Int, shape: Shape)]
   /// The stretches of P elements that the head has for the optimizer.
   package let stateSlots: Int
   /// The arena's size in elements, to the end of this program's tail.
@@ -43,6 +45,7 @@ package struct Program: Sendable {
     let simplified = graph.simplified(keeping: kept)
     let slab = Slab(parameters.map { graph.shape(of: $0).count })
     parameterCount = slab.count
+    self.parameters = zip(slab.offsets, parameters).map { ($0, graph.shape(of: $1)) }
     self.stateSlots = stateSlots
     let node = { (id: NodeID) in simplified.node(for: id).index }
     let plan = MemoryPlan(

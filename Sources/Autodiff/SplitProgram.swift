@@ -2,44 +2,61 @@ import CKernels
 
 /// A program's instructions cut into parts for several threads, and where these wait for each other.
 ///
-/// Results are split, never sums: a part is so many rows of each result, or so many elements, of all
-/// that it reads. Every number is computed as it is by one thread. A member waits only before it reads
-/// or overwrites what another member may be writing or reading: in a network the rows of a batch go
-/// through all layers without a wait.
+/// Results are split, never sums: a part is so many rows or columns of each result, of all that it
+/// reads. Every number is computed as it is by one thread. A member waits only before it reads or
+/// overwrites what another member may be writing or reading.
+///
+/// Cut along rows, a batch's rows go through all layers without a wait, but each member reads all the
+/// parameters, part of which others have just changed. Cut along columns, a member keeps its columns of
+/// each layer's weights: it computes its units' values, what flows back to them, their weights'
+/// gradients and new values, and what passes between members are the batch's values from layer to layer.
 package struct SplitProgram: Sendable {
   package let members: Int
+  /// Along which matrices are cut where both sides would do.
+  package let side: Side
   /// All members' instructions, one member's behind the other's.
   private(set) var instructions: [ck_instruction] = []
+  /// The parameters that members update, likewise.
+  private(set) var updates: [ck_share] = []
+  /// The elements of the stretches that hold parameters, gradients and state meanwhile.
+  let slab: Int
+  /// The arena's size in elements, with these stretches behind the program's own part.
+  package let end: Int
   private(set) var parts: [Part] = []
+
+  /// A side of a matrix.
+  package enum Side: Hashable, Sendable {
+    case rows
+    case columns
+  }
 
   /// A member's share.
   struct Part: Sendable {
     /// In `instructions`.
     var code = 0..<0
-    /// The elements of the parameters that it updates.
-    var parameters = 0..<0
+    /// In `updates`.
+    var updates = 0..<0
     /// The rows of a batch that it fetches.
     var rows = 0..<0
   }
 
-  /// The stretches of the arena that a member reads and writes.
+  /// What a member reads and writes in the arena.
   struct Access {
-    var reads: [Range<Int>] = []
-    var writes: [Range<Int>] = []
+    var reads: [ArenaRegion] = []
+    var writes: [ArenaRegion] = []
   }
 
   /// - Parameters:
   ///   - members: the threads, from 2 to 16.
+  ///   - side: along which matrices are cut where both sides would do.
   ///   - rows: of a batch.
   ///   - gathered: where the batch's features and targets are put at each step; empty where they stay.
-  package init(_ program: Program, members: Int, rows: Int, gathered: [Range<Int>]) {
+  package init(
+    _ program: Program, members: Int, along side: Side, rows: Int, gathered: [Range<Int>]
+  ) {
     self.members = members
-    for member in 0..<members {
-      parts.append(
-        Part(
-          parameters: Self.share(member, of: members, program.parameterCount),
-          rows: Self.share(member, of: members, rows)))
-    }
+    self.side = side
+    let cut = MatrixCut(side: side, members: members)
     var lists = [[ck_instruction]](repeating: [], count: members)
     var hazards = Hazards(members: members)
     func wait(before accesses: [Access]) {
@@ -49,46 +66,60 @@ package struct SplitProgram: Sendable {
       }
       hazards.add(accesses)
     }
+    let shares = (0..<members).map { cut.share($0, of: rows) }
     hazards.add(
-      parts.map { part in
+      shares.map { share in
         Access(
           writes: gathered.map { place in
             let width = place.count / max(1, rows)
-            let start = place.lowerBound + part.rows.lowerBound * width
-            return start..<start + part.rows.count * width
+            return ArenaRegion(
+              start: place.lowerBound + share.lowerBound * width, rows: share.count, columns: width,
+              stride: width)
           })
       })
     for instruction in program.instructions {
-      let pieces = instruction.pieces(members)
+      let pieces = instruction.pieces(cut)
       wait(before: pieces.map { $0?.access ?? Access() })
       for (member, piece) in pieces.enumerated() {
         if let piece { lists[member].append(piece) }
       }
     }
+    let layout = SplitLayout(program, cut, lists, start: (program.end + 15) / 16 * 16)
+    slab = layout.slab
+    end = layout.end(stateSlots: program.stateSlots)
     wait(
-      before: parts.map { part in
-        let stretches = (0..<2 + program.stateSlots).map { slab in
-          let start = slab * program.parameterCount
-          return start + part.parameters.lowerBound..<start + part.parameters.upperBound
-        }
-        return Access(reads: stretches, writes: stretches)
+      before: (0..<members).map { member in
+        // Parameters and gradients; state is nobody else's.
+        let updated = layout.shares.filter { $0.member == member }.map(\.home)
+        let accessed = updated + updated.map { $0.moved(by: program.parameterCount) }
+        return Access(reads: accessed, writes: accessed)
       })
-    for (member, list) in lists.enumerated() {
-      parts[member].code = instructions.count..<instructions.count + list.count
-      instructions += list
+    for member in 0..<members {
+      let own = layout.shares.filter { $0.member == member }.map(\.kernelShare)
+      let code = instructions.count..<instructions.count + lists[member].count
+      let updated = updates.count..<updates.count + own.count
+      parts.append(Part(code: code, updates: updated, rows: shares[member]))
+      instructions += lists[member].map(layout.moved)
+      updates += own
     }
   }
+}
 
-  /// A member's of so many in a row.
-  static func share(_ member: Int, of members: Int, _ count: Int) -> Range<Int> {
-    count * member / members..<count * (member + 1) / members
+extension SplitLayout.Share {
+  /// As the kernels take it, in one long row where nothing lies between rows.
+  fileprivate var kernelShare: ck_share {
+    let isRow = home.columns == home.stride && place.columns == place.stride
+    return ck_share(
+      rows: isRow ? 1 : Int64(home.rows), columns: Int64(isRow ? home.count : home.columns),
+      home: Int64(home.start), home_row: Int64(home.stride), place: Int64(place.start),
+      place_row: Int64(place.stride))
   }
 }
 
 /// What the members have read and written since they last waited for each other.
 private struct Hazards {
-  private var reads: [[Range<Int>]]
-  private var writes: [[Range<Int>]]
+  private var reads: [[ArenaRegion]]
+  private var writes: [[ArenaRegion]]
 
   init(members: Int) {
     reads = Array(repeating: [], count: members)
@@ -115,7 +146,7 @@ private struct Hazards {
     }
   }
 
-  private static func overlap(_ some: [Range<Int>], _ others: [Range<Int>]) -> Bool {
-    some.contains { range in others.contains { $0.overlaps(range) } }
+  private static func overlap(_ some: [ArenaRegion], _ others: [ArenaRegion]) -> Bool {
+    some.contains { region in others.contains { $0.overlaps(region) } }
   }
 }

@@ -29,12 +29,15 @@ package struct BatchSequence<Element> {
   package var rows: Int
   /// The first row of the first step.
   package var first: Int
+  /// Behind which row they begin again; nil: never.
+  package var end: Int?
   /// The order in which rows are taken; nil: their own.
   package var order: UnsafePointer<Int>?
 
-  package init(rows: Int, first: Int, order: UnsafePointer<Int>?) {
+  package init(rows: Int, first: Int, end: Int? = nil, order: UnsafePointer<Int>?) {
     self.rows = rows
     self.first = first
+    self.end = end
     self.order = order
   }
 
@@ -43,6 +46,7 @@ package struct BatchSequence<Element> {
     training.targets = targets?.kernelRows ?? ck_rows()
     training.rows = Int64(rows)
     training.first = Int64(first)
+    training.end = Int64(end ?? 0)
     training.order = order.map { UnsafeRawPointer($0).assumingMemoryBound(to: Int64.self) }
   }
 }
@@ -90,20 +94,14 @@ extension Workspace {
     batches: BatchSequence<Element>? = nil
   ) -> Bool {
     precondition(update.clipNorm == nil, "a norm is a sum over all gradients")
+    precondition(split.end <= elements.count, "the workspace was made without the split program")
     var isDone = false
     withTraining(&update, loss, rates, losses, batches) { training, base in
-      split.instructions.withUnsafeBufferPointer { code in
-        let parts = split.parts.map { part in
-          ck_part(
-            program: code.baseAddress.map { $0 + part.code.lowerBound },
-            count: Int64(part.code.count), from: Int64(part.parameters.lowerBound),
-            to: Int64(part.parameters.upperBound), row_from: Int64(part.rows.lowerBound),
-            row_to: Int64(part.rows.upperBound))
-        }
+      split.withParts { parts in
         isDone =
           kernels.train_split(
-            &training, parts, Int64(split.members), Int64(losses.count), rates.baseAddress,
-            rates.count == 1 ? 0 : 1, losses.baseAddress, base) != 0
+            &training, parts, Int64(split.members), Int64(split.slab), Int64(losses.count),
+            rates.baseAddress, rates.count == 1 ? 0 : 1, losses.baseAddress, base) != 0
       }
     }
     return isDone
@@ -123,5 +121,24 @@ extension Workspace {
     batches?.describe(in: &training)
     body(&training, base)
     update.powers = (training.update.power1, training.update.power2)
+  }
+}
+
+extension SplitProgram {
+  /// Calls a body with the members' parts as the kernels take them.
+  fileprivate func withParts(_ body: ([ck_part]) -> Void) {
+    instructions.withUnsafeBufferPointer { code in
+      updates.withUnsafeBufferPointer { updates in
+        body(
+          parts.map { part in
+            ck_part(
+              program: code.baseAddress.map { $0 + part.code.lowerBound },
+              count: Int64(part.code.count),
+              shares: updates.baseAddress.map { $0 + part.updates.lowerBound },
+              share_count: Int64(part.updates.count),
+              row_from: Int64(part.rows.lowerBound), row_to: Int64(part.rows.upperBound))
+          })
+      }
+    }
   }
 }

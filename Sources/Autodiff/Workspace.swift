@@ -15,14 +15,18 @@ package final class Workspace<Element: Real> {
   ///
   /// - Parameters:
   ///   - programs: at least one, all with the same head.
+  ///   - split: one of them cut for several threads, if it is to run here.
   ///   - level: an available level; the one by `SIMDSelection.current` unless given.
-  package init(_ programs: [Program], level: SIMDLevel = SIMDSelection.current.level) {
+  package init(
+    _ programs: [Program], split: SplitProgram? = nil,
+    level: SIMDLevel = SIMDSelection.current.level
+  ) {
     precondition(level.isAvailable, "this processor cannot run \(level)")
     self.level = level
     parameterCount = programs.first?.parameterCount ?? 0
     stateSlots = programs.first?.stateSlots ?? 0
     kernels = .of(Element.self, level)
-    elements = .arena(count: programs.map { $0.end }.max() ?? 0)
+    elements = .arena(count: max(programs.map { $0.end }.max() ?? 0, split?.end ?? 0))
     for program in programs { prepare(program) }
   }
 

@@ -17,6 +17,7 @@ struct BenchmarkCommand: ParsableCommand {
     case products
     case functions
     case workloads
+    case split
     case growth
   }
 
@@ -30,6 +31,7 @@ struct BenchmarkCommand: ParsableCommand {
       case .products: try ProductBenchmark().run()
       case .functions: try FunctionBenchmark().run()
       case .workloads: try WorkloadBenchmark().run()
+      case .split: try SplitBenchmark().run()
       case .growth: try GrowthBenchmark().run()
       }
     }

@@ -1,4 +1,5 @@
 import Autodiff
+import Foundation
 import Training
 
 /// A network, its data, and how it is trained.
@@ -10,14 +11,15 @@ struct Workload {
   var settings = TrainingSettings()
   var trials = 1
 
-  /// Microseconds a step and trial on one core: the difference between two lengths of training, so that
-  /// what is done once does not count.
-  func microsecondsPerStep() throws -> Double {
+  /// Microseconds a step and trial: the difference between two lengths of training, so that what is done
+  /// once does not count.
+  /// - Parameter cores: that a step may be split over.
+  func microsecondsPerStep(cores: Int = 1) throws -> Double {
     let model = try NetworkModel(
       Network(inputs: data.features.shape.columns, layers: layers), loss: loss, data: data)
     let plan = try TrainingPlan(
       model, TrainingPlan.Sizes(samples: data.count, batch: settings.batch))
-    let runner = plan.runner(settings.precision)
+    let runner = plan.runner(settings.precision, cores: cores)
     let trainingData = TrainingData(training: data)
     func seconds(_ steps: Int) throws -> Double {
       let inputs = (0..<trials).map { trial in
@@ -89,6 +91,37 @@ struct WorkloadBenchmark {
       print(Column.line(workload.name, [Column.text(time), Column.text(1e6 / time)]))
     }
   }
+}
+
+/// Whole steps of larger networks, on one core and split over all.
+struct SplitBenchmark {
+  func run() throws {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    print("\n" + Column.line("network, rows", ["1 core", "\(cores) cores", "ratio"]))
+    for (widths, rows, precision) in Self.cases {
+      let name = widths.map(String.init).joined(separator: "-") + ", \(rows)"
+      var workload = Workload.random(name, rows: 32 * rows, widths: widths, .relu, classes: 10)
+      workload.settings.batch = .size(rows)
+      workload.settings.shuffle = false
+      workload.settings.precision = precision
+      workload.settings.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+      let alone = try workload.microsecondsPerStep()
+      let together = try workload.microsecondsPerStep(cores: cores)
+      print(
+        Column.line(
+          name, [Column.text(alone), Column.text(together), Column.text(alone / together)]))
+    }
+  }
+
+  private static let cases: [([Int], Int, Precision)] = [
+    ([784, 128, 64], 32, .float32), ([784, 128, 64], 32, .float64),
+    ([784, 128, 64], 128, .float32),
+    ([784, 128, 64], 512, .float32), ([64, 512, 512], 16, .float32),
+    ([64, 512, 512], 128, .float32),
+    ([256, 256], 32, .float32), ([128, 128, 128], 32, .float32), ([64, 64, 64], 128, .float64),
+    ([64, 64, 64], 512, .float64), ([64, 32], 32, .float32), ([2, 16, 16], 1000, .float64),
+    ([784, 64], 32, .float64), ([64, 1024], 64, .float64), ([64, 96, 96], 64, .float64),
+  ]
 }
 
 /// How the time of a step grows with each size, the others as they are: of 2-16-16-1 tanh on 200 rows.

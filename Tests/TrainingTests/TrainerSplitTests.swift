@@ -8,7 +8,7 @@ struct TrainerSplitTests {
   @Test("random networks give the same bits in two, three and seven threads", arguments: 0..<30)
   func sameBits(seed: UInt64) throws {
     var generator = RandomGenerator(seed: seed, purpose: "split")
-    let (model, data) = try randomModel(&generator)
+    let (model, data) = try randomModel(&generator, widest: seed % 3 == 0 ? 20 : 130)
     for batch in [Batch.all, .size(2)] {
       let plan = try TrainingPlan(model, TrainingPlan.Sizes(samples: data.count, batch: batch))
       var settings = TrainingSettings()
@@ -28,21 +28,17 @@ struct TrainerSplitTests {
     let data = TrainingData(training: data)
     let level = SIMDSelection.current.level
     let alone = try Trainer<Element>(plan, level, cores: 1).train(data, settings)
-    for threads in [2, 3, 7] {
-      let trainer = Trainer<Element>(plan, level, cores: 1)
-      trainer.split = SplitProgram(
-        plan.step.program, members: threads, rows: plan.step.rows,
-        gathered: [plan.step.features, plan.step.targets].compactMap { $0 })
+    for (threads, side) in [2, 3, 7].flatMap({ [($0, SplitProgram.Side.rows), ($0, .columns)] }) {
+      let trainer = Trainer<Element>(
+        plan, level, split: plan.split(members: threads, along: side))
       let together = try trainer.train(data, settings)
-      #expect(
-        together.exactText == alone.exactText,
-        "\(threads) threads")
+      #expect(together.exactText == alone.exactText, "\(threads) threads along \(side)")
     }
   }
 
-  @Test("long steps on many rows are split, short ones and those of few rows are not")
+  @Test("a step is split where it is long: by rows of large batches, else by columns of weights")
   func whatIsSplit() throws {
-    func split(rows: Int, units: Int, members: Int) throws -> Bool {
+    func sideOfSplit(rows: Int, units: Int, members: Int) throws -> SplitProgram.Side? {
       let network = Network(
         inputs: 16, layers: [.dense(units: units, .tanh), .dense(units: 1, .linear)])
       let features = Tensor(.matrix(rows, 16), [Double](repeating: 0, count: 16 * rows))
@@ -51,11 +47,26 @@ struct TrainerSplitTests {
       let plan = try TrainingPlan(
         NetworkModel(network, loss: .mse, data: data),
         TrainingPlan.Sizes(samples: rows, batch: .all))
-      return plan.split(members: members) != nil
+      return plan.split(members: members)?.side
     }
-    #expect(try split(rows: 1000, units: 100, members: 2))
-    #expect(try !split(rows: 1000, units: 100, members: 1))
-    #expect(try !split(rows: 100, units: 10, members: 2))
-    #expect(try !split(rows: 16, units: 4000, members: 2))
+    #expect(try sideOfSplit(rows: 1000, units: 100, members: 2) == .rows)
+    #expect(try sideOfSplit(rows: 1000, units: 100, members: 1) == nil)
+    #expect(try sideOfSplit(rows: 100, units: 10, members: 2) == nil)
+    #expect(try sideOfSplit(rows: 16, units: 4000, members: 2) == .columns)
+  }
+
+  @Test("each thread of a split step has a million operations to make")
+  func members() throws {
+    let network = Network(
+      inputs: 100, layers: [.dense(units: 300, .relu), .dense(units: 1, .linear)])
+    let features = Tensor(.matrix(20, 100), [Double](repeating: 0, count: 2000))
+    let targets = Tensor(.matrix(20, 1), [Double](repeating: 0, count: 20))
+    let plan = try TrainingPlan(
+      NetworkModel(
+        network, loss: .mse, data: Dataset(features: features, targets: targets)),
+      TrainingPlan.Sizes(samples: 20, batch: .all))
+    let operations = plan.step.program.operationCount
+    #expect(plan.split(members: 16)?.members == operations / 1_000_000)
+    #expect(operations / 1_000_000 > 1)
   }
 }

@@ -7,7 +7,7 @@
 
 /// What an instruction computes. Offsets, sizes and strides are in elements.
 typedef enum ck_opcode {
-  // out[i] = f(a[i]) for i < columns
+  // out[r][c] = f(a[r · a_row + c])
   CK_NEGATE,
   CK_SQUARE,
   CK_EXP,
@@ -53,7 +53,7 @@ typedef enum ck_opcode {
   CK_SUM_ROWS,
   CK_MAXIMUM_ROWS,
   CK_MINIMUM_ROWS,
-  // out[c] = reduction of column c of a, rows × columns
+  // out[c] = reduction of column c of a, whose rows begin a_row apart
   CK_SUM_COLUMNS,
   CK_MAXIMUM_COLUMNS,
   CK_MINIMUM_COLUMNS,
@@ -76,11 +76,12 @@ typedef enum ck_opcode {
   CK_BARRIER,
 } ck_opcode;
 
-/// One kernel call.
+/// One kernel call. The rows of what is computed element by element, of a product and of a copy begin
+/// `out_row` apart; other results' rows lie one behind the other.
 typedef struct ck_instruction {
   uint32_t opcode;
   int32_t rows, columns, inner;
-  int32_t a_row, a_column, b_row, b_column;
+  int32_t out_row, a_row, a_column, b_row, b_column;
   int64_t out, a, b, c;
 } ck_instruction;
 
@@ -132,20 +133,31 @@ typedef struct ck_training {
   /// Where in the arena a step's loss is.
   int64_t loss;
   ck_rows features, targets;
-  /// The rows of a step, the first step's first row, and the order that rows are taken in, null for
-  /// their own. Step t takes the rows from first + t · rows on.
-  int64_t rows, first;
+  /// The rows of a step, the first step's first row, behind which row they begin again (0: never), and
+  /// the order that rows are taken in, null for their own. Step t takes the rows from first + t · rows on.
+  int64_t rows, first, end;
   const int64_t *order;
   ck_update update;
 } ck_training;
+
+/// Part of a parameter, rows × columns elements: where it lies in the arena's head, and where a thread
+/// that updates it keeps it meanwhile.
+typedef struct ck_share {
+  int64_t rows, columns;
+  int64_t home, home_row;
+  int64_t place, place_row;
+} ck_share;
 
 /// What one thread of several does in each step: a part of every result.
 typedef struct ck_part {
   /// The member's instructions, with as many barriers as every other member's.
   const ck_instruction *program;
   int64_t count;
-  /// The parameters' elements that it updates, and the rows of data that it fetches.
-  int64_t from, to, row_from, row_to;
+  /// The parameters that it updates.
+  const ck_share *shares;
+  int64_t share_count;
+  /// The rows of data that it fetches.
+  int64_t row_from, row_to;
 } ck_part;
 
 /// The kernels for one number type at one level. Pointers are to elements of that type.
@@ -163,9 +175,10 @@ typedef struct ck_kernels {
       ck_training *training, int64_t steps, const double *rates, int64_t rate_step, double *losses,
       void *arena);
   /// The same by several threads, 16 at most, none of which reads what another is writing; 0 where the
-  /// threads cannot be had, and then nothing was done. Gradients are not limited by their norm.
+  /// threads cannot be had, and then nothing was done. Gradients are not limited by their norm. Where
+  /// parameters are kept meanwhile, gradients and state follow `slab` elements apart.
   int (*train_split)(
-      ck_training *training, const ck_part *parts, int64_t members, int64_t steps,
+      ck_training *training, const ck_part *parts, int64_t members, int64_t slab, int64_t steps,
       const double *rates, int64_t rate_step, double *losses, void *arena);
   /// The trials that run side by side, a power of two.
   int64_t lanes;

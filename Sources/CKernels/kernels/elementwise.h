@@ -84,11 +84,12 @@ CK_FUNCTION_TABLE(CK_DEFINE_FUNCTION)
 
 #define CK_DEFINE_BINARY(opcode, name, result) \
   static void NAME(name)(const ck_instruction *p, REAL *out, const REAL *a, const REAL *b) { \
-    const int64_t rows = p->rows, columns = p->columns, a_row = p->a_row, b_row = p->b_row; \
+    const int64_t rows = p->rows, columns = p->columns, out_row = p->out_row; \
+    const int64_t a_row = p->a_row, b_row = p->b_row; \
     const int a_column = p->a_column, b_column = p->b_column; \
     for (int64_t r = 0; r < rows; r++) { \
       const REAL *left = a + r * a_row, *right = b + r * b_row; \
-      REAL *to = out + r * columns; \
+      REAL *to = out + r * out_row; \
       if (a_column && b_column) { \
         CK_EACH(i, columns) { \
           REAL x = left[i], y = right[i]; \
@@ -117,14 +118,14 @@ CK_BINARY_TABLE(CK_DEFINE_BINARY)
 
 static void NAME(copy)(const ck_instruction *p, REAL *out, const REAL *a) {
   // In square tiles, so that a transposed read does not fetch each cache line many times.
-  const int64_t tile = 16, rows = p->rows, columns = p->columns;
+  const int64_t tile = 16, rows = p->rows, columns = p->columns, out_row = p->out_row;
   const int64_t a_row = p->a_row, a_column = p->a_column;
   for (int64_t r0 = 0; r0 < rows; r0 += tile) {
     int64_t r1 = r0 + tile < rows ? r0 + tile : rows;
     for (int64_t c0 = 0; c0 < columns; c0 += tile) {
       int64_t c1 = c0 + tile < columns ? c0 + tile : columns;
       for (int64_t r = r0; r < r1; r++)
-        for (int64_t c = c0; c < c1; c++) out[r * columns + c] = a[r * a_row + c * a_column];
+        for (int64_t c = c0; c < c1; c++) out[r * out_row + c] = a[r * a_row + c * a_column];
     }
   }
 }

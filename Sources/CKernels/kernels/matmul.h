@@ -31,7 +31,7 @@ static inline void NAME(store_part)(REAL *out, const REAL *values, int64_t count
   static inline __attribute__((always_inline)) void NAME(name)( \
       const int height, const ck_instruction *p, REAL *out, const REAL *a, const REAL *b, \
       const REAL *bias, int64_t valid) { \
-    const int64_t inner = p->inner, columns = p->columns, width = sizeof(VECTOR) / sizeof(REAL); \
+    const int64_t inner = p->inner, out_row = p->out_row, width = sizeof(VECTOR) / sizeof(REAL); \
     const int64_t a_row = p->a_row, a_column = p->a_column, b_row = p->b_row; \
     VECTOR sums[CK_TILE_MAX]; \
     _Pragma("unroll") for (int r = 0; r < height; r++) sums[r] = (VECTOR)(REAL)0; \
@@ -50,31 +50,31 @@ static inline void NAME(store_part)(REAL *out, const REAL *values, int64_t count
     } \
     if (valid >= width) { \
       _Pragma("unroll") for (int r = 0; r < height; r++) \
-          memcpy(out + r * columns, &sums[r], sizeof sums[r]); \
+          memcpy(out + r * out_row, &sums[r], sizeof sums[r]); \
     } else { \
       _Pragma("unroll") for (int r = 0; r < height; r++) { \
         REAL values[sizeof(VECTOR) / sizeof(REAL)]; \
         memcpy(values, &sums[r], sizeof values); \
-        NAME(store_part)(out + r * columns, values, valid); \
+        NAME(store_part)(out + r * out_row, values, valid); \
       } \
     } \
   } \
   static __attribute__((noinline)) void NAME(name##_panel)( \
       const ck_instruction *p, REAL *out, const REAL *a, const REAL *b, const REAL *bias, \
       int64_t valid) { \
-    const int64_t rows = p->rows, columns = p->columns, a_row = p->a_row; \
+    const int64_t rows = p->rows, out_row = p->out_row, a_row = p->a_row; \
     int64_t r = 0; \
     for (; r + HEIGHT <= rows; r += HEIGHT) \
-      NAME(name)(HEIGHT, p, out + r * columns, a + r * a_row, b, bias, valid); \
+      NAME(name)(HEIGHT, p, out + r * out_row, a + r * a_row, b, bias, valid); \
     if (HEIGHT > 4 && r + 4 <= rows) { \
-      NAME(name)(4, p, out + r * columns, a + r * a_row, b, bias, valid); \
+      NAME(name)(4, p, out + r * out_row, a + r * a_row, b, bias, valid); \
       r += 4; \
     } \
     if (HEIGHT > 2 && r + 2 <= rows) { \
-      NAME(name)(2, p, out + r * columns, a + r * a_row, b, bias, valid); \
+      NAME(name)(2, p, out + r * out_row, a + r * a_row, b, bias, valid); \
       r += 2; \
     } \
-    for (; r < rows; r++) NAME(name)(1, p, out + r * columns, a + r * a_row, b, bias, valid); \
+    for (; r < rows; r++) NAME(name)(1, p, out + r * out_row, a + r * a_row, b, bias, valid); \
   }
 
 CK_DEFINE_TILE(tile_row, NAME(row), 1)

@@ -99,20 +99,20 @@ CK_DEFINE_ROWS(minimum_rows, smallest)
 // stretch is read beyond its columns.
 #define CK_DEFINE_COLUMNS(name, neutral, choose) \
   static void NAME(name)(const ck_instruction *p, REAL *out, const REAL *a) { \
-    const int64_t rows = p->rows, columns = p->columns; \
+    const int64_t rows = p->rows, columns = p->columns, a_row = p->a_row; \
     int64_t c = 0; \
     for (; c + CK_LANES <= columns; c += CK_LANES) { \
       REAL v[CK_LANES]; \
       for (int l = 0; l < CK_LANES; l++) v[l] = neutral; \
       for (int64_t r = 0; r < rows; r++) \
-        for (int l = 0; l < CK_LANES; l++) v[l] = choose(v[l], a[r * columns + c + l]); \
+        for (int l = 0; l < CK_LANES; l++) v[l] = choose(v[l], a[r * a_row + c + l]); \
       for (int l = 0; l < CK_LANES; l++) out[c + l] = v[l]; \
     } \
     if (c < columns) { \
       REAL v[CK_LANES]; \
       for (int l = 0; l < CK_LANES; l++) v[l] = neutral; \
       for (int64_t r = 0; r < rows; r++) \
-        for (int l = 0; l < CK_LANES; l++) v[l] = choose(v[l], a[r * columns + c + l]); \
+        for (int l = 0; l < CK_LANES; l++) v[l] = choose(v[l], a[r * a_row + c + l]); \
       NAME(store_part)(out + c, v, columns - c); \
     } \
   }

@@ -7,7 +7,10 @@ static void NAME(run)(const ck_instruction *program, int64_t count, void *arena)
     const REAL *a = base + p->a, *b = base + p->b;
     switch ((ck_opcode)p->opcode) {
 #define CK_CALL_UNARY(opcode, name, result) \
-  case CK_##opcode: NAME(name)(out, a, p->columns); break;
+  case CK_##opcode: \
+    for (int64_t r = 0; r < p->rows; r++) \
+      NAME(name)(out + r * p->out_row, a + r * p->a_row, p->columns); \
+    break;
       CK_UNARY_TABLE(CK_CALL_UNARY)
       CK_FUNCTION_TABLE(CK_CALL_UNARY)
 #undef CK_CALL_UNARY

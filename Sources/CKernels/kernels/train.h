@@ -19,7 +19,8 @@ static void NAME(gather_rows)(
 
 static void NAME(gather_part)(
     const ck_training *t, int64_t step, int64_t from, int64_t to, REAL *arena) {
-  const int64_t first = t->first + step * t->rows;
+  int64_t first = t->first + step * t->rows;
+  if (t->end > 0 && first >= t->end) first %= t->end;
   NAME(gather_rows)(&t->features, t->order, first, from, to, arena);
   NAME(gather_rows)(&t->targets, t->order, first, from, to, arena);
 }

@@ -33,11 +33,10 @@
   t[i] = square; \
   w[i] = kept - (rate * mean) / (CK_SQRT_OF(square) * scale + epsilon);
 
-// The rules' options, rounded once; then β₁ᵗ and β₂ᵗ are those of this step.
+// The rules' options, rounded once, with β₁ᵗ and β₂ᵗ as they are in this step.
 #define CK_OPTIONS \
   const REAL beta = (REAL)u->beta, decay = (REAL)u->decay, epsilon = (REAL)u->epsilon; \
   const REAL fresh = (REAL)(1.0 - u->beta), fresh2 = (REAL)(1.0 - u->decay); \
-  NAME(take_powers)(u); \
   const double correction = u->rule == CK_ADAM ? 1 - u->power1 : 1; \
   const REAL scale = u->rule == CK_ADAM ? (REAL)(1 / __builtin_sqrt(1 - u->power2)) : 1;
 
@@ -80,16 +79,20 @@ static inline void NAME(take_powers)(ck_update *u) {
   u->power2 *= u->decay;
 }
 
-// Of the elements from `from` to `to`, once gradients are limited by their norm.
-static void NAME(update_range)(ck_update *u, double eta, REAL *arena, int64_t from, int64_t to) {
-  const int64_t n = to - from;
-  REAL *w = arena + from, *g = w + u->count, *s = g + u->count, *t = s + u->count;
-  if (u->clip_value != 0) NAME(clip_value)(g, n, (REAL)u->clip_value);
-  if (u->weight_decay != 0) NAME(weight_decay)(g, w, n, (REAL)u->weight_decay);
+// Of a part of the parameters, once gradients are limited by their norm and the powers taken on.
+// Gradients and state follow `slab` elements apart.
+static void NAME(update_part)(
+    const ck_update *u, double eta, REAL *start, int64_t rows, int64_t n, int64_t stride,
+    int64_t slab) {
   CK_OPTIONS
   const REAL rate = (REAL)(eta / correction), shrink = (REAL)(eta * u->shrink);
 #define CK_ALL(RULE) \
-  CK_EACH(i, n) { RULE(i) }
+  for (int64_t r = 0; r < rows; r++) { \
+    REAL *w = start + r * stride, *g = w + slab, *s = g + slab, *t = s + slab; \
+    if (u->clip_value != 0) NAME(clip_value)(g, n, (REAL)u->clip_value); \
+    if (u->weight_decay != 0) NAME(weight_decay)(g, w, n, (REAL)u->weight_decay); \
+    CK_EACH(i, n) { RULE(i) } \
+  }
   CK_EACH_RULE(CK_ALL)
 #undef CK_ALL
 }
@@ -97,7 +100,8 @@ static void NAME(update_range)(ck_update *u, double eta, REAL *arena, int64_t fr
 static void NAME(update)(ck_update *u, double eta, void *arena) {
   REAL *g = (REAL *)arena + u->count;
   if (u->clip_norm != 0) NAME(clip_norm)(g, u->count, (REAL)u->clip_norm);
-  NAME(update_range)(u, eta, arena, 0, u->count);
+  NAME(take_powers)(u);
+  NAME(update_part)(u, eta, arena, 1, u->count, 0, u->count);
 }
 
 // The same for trials side by side, each with its own rate.
@@ -112,6 +116,7 @@ static void NAME(update_lanes)(ck_update *u, const double *etas, void *arena) {
   }
   if (u->clip_value != 0) NAME(clip_value)(g, blocks, (REAL)u->clip_value);
   if (u->weight_decay != 0) NAME(weight_decay)(g, w, blocks, (REAL)u->weight_decay);
+  NAME(take_powers)(u);
   CK_OPTIONS
   REAL rates[CK_VECTOR], shrinks[CK_VECTOR];
   CK_LANE(l) {

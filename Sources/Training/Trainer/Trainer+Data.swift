@@ -44,10 +44,13 @@ extension Trainer {
     for (index, value) in zip(range, values) { memory[index] = Element(value) }
   }
 
-  /// Draws the order of an epoch's rows.
+  /// Draws the orders of the rows in the epochs that are made at once.
   func shuffle(_ trial: Trial<Element>) {
-    let epoch = trial.step / plan.stepsPerEpoch
-    order = trial.settings.order(ofEpoch: epoch, rows: plan.sizes.samples)
+    let first = trial.step / plan.stepsPerEpoch
+    let count = min(plan.epochsAtOnce, (trial.total - trial.step - 1) / plan.stepsPerEpoch + 1)
+    order = (first..<first + count).flatMap { epoch in
+      trial.settings.order(ofEpoch: epoch, rows: plan.sizes.samples)
+    }
   }
 
   /// Whether steps take their rows from among all of them, or in another order.
@@ -72,8 +75,10 @@ extension Trainer {
     rows.features.withUnsafeBufferPointer { features in
       rows.targets.withUnsafeBufferPointer { targets in
         order.withUnsafeBufferPointer { order in
+          let epochs = isShuffled ? plan.epochsAtOnce : 1
           var batches = BatchSequence<Element>(
-            rows: pass.rows, first: step % plan.stepsPerEpoch * plan.step.rows,
+            rows: pass.rows, first: step % (epochs * plan.stepsPerEpoch) * plan.step.rows,
+            end: isShuffled ? nil : plan.sizes.samples,
             order: isShuffled ? order.baseAddress : nil)
           batches.features = source(features, pass.features, pass.rows)
           batches.targets = source(targets, pass.targets, pass.rows)

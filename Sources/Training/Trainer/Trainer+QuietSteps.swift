@@ -2,27 +2,24 @@ import Autodiff
 
 extension Trial {
   /// How many steps from this one on differ in nothing but their rate and rows: none records a value,
-  /// may stop, drops units, keeps statistics or a snapshot, is looked at, or ends an epoch before
-  /// the last of them. 0 where this step itself is not such a one.
+  /// may stop, drops units, keeps statistics or a snapshot, is looked at, or before the last of them
+  /// ends an epoch after which there is something to compute. 0 where this step itself is not such a one.
   var quietSteps: Int {
     guard isQuiet, step > 0 else { return 0 }
     var end = min(total, step + Self.mostQuietSteps, stretches.next)
     if let nextSnapshot { end = min(end, nextSnapshot) }
     if !plan.stepSeesAll || shuffles || countsEpochs {
-      let position = step % plan.stepsPerEpoch
-      let full = plan.short == nil ? plan.stepsPerEpoch : plan.stepsPerEpoch - 1
-      end = min(end, step - position + full)
+      let (epochs, perEpoch) = (plan.epochsAtOnce, plan.stepsPerEpoch)
+      let position = step % (epochs * perEpoch)
+      end = min(end, step - position + epochs * perEpoch - (plan.short == nil ? 0 : 1))
     }
     return max(0, end - step)
   }
 
   private static var mostQuietSteps: Int { 65_536 }
 
-  /// Whether the rows are put in a new order before this step.
-  var startsShuffledEpoch: Bool { shuffles && step % plan.stepsPerEpoch == 0 }
-
-  /// Whether the step just made was an epoch's last.
-  var endsEpoch: Bool { countsEpochs && step % plan.stepsPerEpoch == 0 }
+  /// Whether the rows are put in new orders before this step, for as many epochs as are made at once.
+  var needsOrder: Bool { shuffles && step % (plan.epochsAtOnce * plan.stepsPerEpoch) == 0 }
 }
 
 extension Trainer {
@@ -64,21 +61,34 @@ extension Trainer {
 }
 
 extension TrainingPlan {
+  /// The epochs that follow each other without anything to compute between them: some hundred steps,
+  /// where an epoch has fewer.
+  var epochsAtOnce: Int {
+    short == nil && validation == nil ? max(1, Self.stepsAtOnce / stepsPerEpoch) : 1
+  }
+
+  private static var stepsAtOnce: Int { 128 }
+
   /// The step's program for several threads, where that pays.
   ///
-  /// Each thread reads parameters that another has just changed, which takes about as long as some
-  /// hundreds of operations on each: it pays in long steps with large batches.
+  /// By rows of the batch each thread reads parameters that another has just changed, which takes about
+  /// as long as some hundreds of operations on each: that is for large batches. By columns of the weights
+  /// threads wait for each other at every layer: that is for many parameters.
   func split(members: Int) -> SplitProgram? {
     let operations = step.program.operationCount
-    guard members > 1, operations >= Self.fewestOperations,
-      operations >= Self.fewestOperationsPerParameter * parameterCount
-    else { return nil }
-    return SplitProgram(
-      step.program, members: min(members, 16), rows: step.rows,
+    let members = min(members, 16, operations / Self.fewestOperations)
+    guard members > 1 else { return nil }
+    let isLargeBatch = operations >= Self.fewestOperationsPerParameter * parameterCount
+    return split(members: members, along: isLargeBatch ? .rows : .columns)
+  }
+
+  func split(members: Int, along side: SplitProgram.Side) -> SplitProgram {
+    SplitProgram(
+      step.program, members: members, along: side, rows: step.rows,
       gathered: [step.features, step.targets].compactMap { $0 })
   }
 
-  /// About fifty microseconds.
-  private static var fewestOperations: Int { 2_000_000 }
-  private static var fewestOperationsPerParameter: Int { 300 }
+  /// A thread's in a step, ten microseconds or more.
+  private static var fewestOperations: Int { 1_000_000 }
+  private static var fewestOperationsPerParameter: Int { 500 }
 }

@@ -11,19 +11,22 @@ final class Trainer<Element: Real> {
   let memory: UnsafeMutableBufferPointer<Element>
   /// The training rows in order, where steps gather theirs from them.
   var rows = SourceRows<Element>()
-  /// The order of the rows in this epoch, where they are shuffled.
+  /// The order of the rows in the epochs that are made at once, where they are shuffled.
   var order: [Int] = []
   /// For trials side by side, made when they first are.
   private(set) lazy var lanes = LaneWorkspace<Element>(plan.step.program, level: workspace.level)
 
   /// The step for as many threads as there are cores for it, where it is long enough.
-  lazy var split = plan.split(members: cores)
-  private let cores: Int
+  let split: SplitProgram?
 
-  init(_ plan: TrainingPlan, _ level: SIMDLevel, cores: Int) {
+  convenience init(_ plan: TrainingPlan, _ level: SIMDLevel, cores: Int) {
+    self.init(plan, level, split: plan.split(members: cores))
+  }
+
+  init(_ plan: TrainingPlan, _ level: SIMDLevel, split: SplitProgram?) {
     self.plan = plan
-    self.cores = cores
-    workspace = Workspace(plan.programs, level: level)
+    self.split = split
+    workspace = Workspace(plan.programs, split: split, level: level)
     memory = workspace.elements
   }
 
@@ -55,11 +58,11 @@ final class Trainer<Element: Real> {
 
   private func run(_ trial: inout Trial<Element>) {
     while trial.step < trial.total {
-      if trial.startsShuffledEpoch { shuffle(trial) }
+      if trial.needsOrder { shuffle(trial) }
       let quiet = trial.quietSteps
       if quiet > 1 {
         makeQuietSteps(&trial, quiet)
-        if trial.endsEpoch, endEpoch(&trial) { break }
+        if endEpochs(&trial) { break }
       } else if makeStep(&trial) {
         break
       }
@@ -87,7 +90,7 @@ final class Trainer<Element: Real> {
     if trial.step == 0 { trial.result.afterFirstStep = slab(at: 0) }
     if !pass.statistics.isEmpty { trial.statistics.update(memory, pass) }
     trial.step += 1
-    return trial.endsEpoch && endEpoch(&trial)
+    return endEpochs(&trial)
   }
 
   private func firstStep(_ trial: inout Trial<Element>) {
@@ -105,6 +108,14 @@ final class Trainer<Element: Real> {
     if let limit = trial.settings.stop.loss, loss <= limit { return .loss }
     if !trial.countsEpochs, trial.patience?.ends(with: loss) ?? false { return .patience }
     return nil
+  }
+
+  /// Ends the epochs whose last step has been made; whether patience has ended.
+  private func endEpochs(_ trial: inout Trial<Element>) -> Bool {
+    while trial.hasWholeEpoch {
+      if endEpoch(&trial) { return true }
+    }
+    return false
   }
 
   /// Keeps the epoch's mean loss and, with held-out rows, their loss and the metric on either part;

@@ -119,11 +119,14 @@ struct Trial<Element: Real> {
   /// Whether an epoch has begun and not ended.
   var isInEpoch: Bool { countsEpochs && result.losses.count > epochStart }
 
+  /// Whether all steps of an epoch have been made that has not ended.
+  var hasWholeEpoch: Bool { countsEpochs && step >= epochStart + plan.stepsPerEpoch }
+
   /// Ends an epoch: the mean of its steps' losses.
   mutating func endEpochMean() -> Double {
-    let losses = result.losses[epochStart...]
+    let losses = result.losses[epochStart...].prefix(plan.stepsPerEpoch)
     let mean = losses.reduce(0, +) / Double(losses.count)
-    epochStart = result.losses.count
+    epochStart += losses.count
     result.epochLosses?.append(mean)
     return mean
   }

@@ -3,14 +3,14 @@ import Training
 
 /// A random network with data that fit it, from 0 to 3 hidden layers of up to 20 units.
 func randomModel(
-  _ generator: inout RandomGenerator, dropsUnits: Bool = false
+  _ generator: inout RandomGenerator, dropsUnits: Bool = false, widest: Int = 20
 ) throws -> (NetworkModel, Dataset) {
   let samples = 2 + generator.integer(below: 9)
   let inputs = 1 + generator.integer(below: 4)
   let outputs = 2 + generator.integer(below: 3)
   var layers: [Layer] = []
   for _ in 0..<generator.integer(below: 4) {
-    let units = 1 + generator.integer(below: 20)
+    let units = 1 + generator.integer(below: widest)
     layers.append(.dense(units: units, activation(&generator)))
     switch generator.integer(below: dropsUnits ? 6 : 5) {
     case 0: layers.append(.batchNorm)
