@@ -116,20 +116,6 @@ CK_FUNCTION_TABLE(CK_DEFINE_FUNCTION)
 
 CK_BINARY_TABLE(CK_DEFINE_BINARY)
 
-static void NAME(copy)(const ck_instruction *p, REAL *out, const REAL *a) {
-  // In square tiles, so that a transposed read does not fetch each cache line many times.
-  const int64_t tile = 16, rows = p->rows, columns = p->columns, out_row = p->out_row;
-  const int64_t a_row = p->a_row, a_column = p->a_column;
-  for (int64_t r0 = 0; r0 < rows; r0 += tile) {
-    int64_t r1 = r0 + tile < rows ? r0 + tile : rows;
-    for (int64_t c0 = 0; c0 < columns; c0 += tile) {
-      int64_t c1 = c0 + tile < columns ? c0 + tile : columns;
-      for (int64_t r = r0; r < r1; r++)
-        for (int64_t c = c0; c < c1; c++) out[r * out_row + c] = a[r * a_row + c * a_column];
-    }
-  }
-}
-
 static void NAME(one_hot)(const ck_instruction *p, REAL *out, const REAL *a) {
   for (int64_t r = 0; r < p->rows; r++)
     for (int64_t c = 0; c < p->columns; c++) out[r * p->columns + c] = a[r] == (REAL)c ? 1 : 0;

@@ -1,6 +1,7 @@
 // The kernels of the number type that REAL and its companions describe.
 #include "elementwise.h"
 #include "matmul.h"
+#include "copy.h"
 #include "reductions.h"
 #include "lanes.h"
 #include "updates.h"

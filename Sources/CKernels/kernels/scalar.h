@@ -9,14 +9,14 @@ typedef struct NAME(scalar_steps) {
   const NAME(scalar_call) *first;
   void *arena;
   const REAL *loss;
-  double *losses;
+  const double *first_loss, *losses_end;
   const double *rates;
-  int64_t rate_step, left;
-  REAL rate;
+  int64_t rate_step;
 } NAME(scalar_steps);
 
 typedef void NAME(scalar_function)(
-    const NAME(scalar_call) *call, REAL last, REAL older, NAME(scalar_steps) *steps);
+    const NAME(scalar_call) *call, REAL last, REAL older, REAL rate, double *losses,
+    const NAME(scalar_steps) *steps);
 
 struct NAME(scalar_call) {
   NAME(scalar_function) *function;
@@ -26,19 +26,22 @@ struct NAME(scalar_call) {
 };
 
 #define CK_CONTINUE(call, last, older) \
-  __attribute__((musttail)) return (call)->function((call), (last), (older), steps)
+  __attribute__((musttail)) return (call)->function((call), (last), (older), rate, losses, steps)
 
 #define CK_SCALAR(name) \
   static void NAME(scalar_##name)( \
-      const NAME(scalar_call) *call, REAL last, REAL older, NAME(scalar_steps) *steps)
+      const NAME(scalar_call) *call, REAL last, REAL older, REAL rate, double *losses, \
+      const NAME(scalar_steps) *steps)
 
 // After a step: its loss, the next rate, and its first call.
 #define CK_END_STEP(last, older) \
-  *steps->losses++ = (double)*steps->loss; \
-  if (--steps->left == 0) return; \
-  steps->rates += steps->rate_step; \
-  steps->rate = (REAL)*steps->rates; \
+  *losses++ = (double)*steps->loss; \
+  if (losses == steps->losses_end) return; \
+  rate = (REAL)*CK_RATE; \
   CK_CONTINUE(steps->first, last, older);
+
+// This step's rate.
+#define CK_RATE (steps->rates + (losses - steps->first_loss) * steps->rate_step)
 
 // The operations on two numbers; updates are among them, the last of which ends the step.
 #define CK_SCALAR_TABLE(ROW) \
@@ -46,8 +49,8 @@ struct NAME(scalar_call) {
   ROW(subtract, x - y, CK_NEXT) \
   ROW(multiply, x * y, CK_NEXT) \
   ROW(divide, x / y, CK_NEXT) \
-  ROW(descend, x - steps->rate * y, CK_NEXT) \
-  ROW(finish, x - steps->rate * y, CK_END_STEP)
+  ROW(descend, x - rate * y, CK_NEXT) \
+  ROW(finish, x - rate * y, CK_END_STEP)
 
 #define CK_NEXT(last, older) CK_CONTINUE(call + 1, last, older);
 
@@ -71,6 +74,50 @@ struct NAME(scalar_call) {
 
 CK_SCALAR_TABLE(CK_SCALAR_CASES)
 
+// Two operations in one call, the second of which takes the first one's result: to jump from call to
+// call takes about as long as to compute.
+#define CK_AFTER_PAIR(last, older) CK_CONTINUE(call + 2, last, older);
+
+#define CK_SCALAR_PAIR(first, second, left, right, result, left2, right2, result2, GO_ON) \
+  CK_SCALAR(first##_##second) { \
+    REAL z, u; \
+    { \
+      const REAL x = left, y = right; \
+      z = result; \
+    } \
+    *call->out = z; \
+    { \
+      const REAL x = left2, y = right2; \
+      u = result2; \
+    } \
+    *call[1].out = u; \
+    GO_ON(u, z) \
+  }
+
+// The second operations, with operands in memory, the first one's result and the one before that.
+#define CK_SCALAR_SECOND_TABLE(ROW, first, left, right, result) \
+  ROW(first, multiply_ll, left, right, result, z, z, x * y, CK_AFTER_PAIR) \
+  ROW(first, multiply_lm, left, right, result, z, *call[1].b, x * y, CK_AFTER_PAIR) \
+  ROW(first, multiply_ml, left, right, result, *call[1].a, z, x * y, CK_AFTER_PAIR) \
+  ROW(first, multiply_lo, left, right, result, z, last, x * y, CK_AFTER_PAIR) \
+  ROW(first, multiply_ol, left, right, result, last, z, x * y, CK_AFTER_PAIR) \
+  ROW(first, finish_ml, left, right, result, *call[1].a, z, x - rate * y, CK_END_STEP)
+
+#define CK_SCALAR_FIRST_TABLE(ROW, name, result) \
+  ROW(CK_SCALAR_PAIR, name##_mm, *call->a, *call->b, result) \
+  ROW(CK_SCALAR_PAIR, name##_ml, *call->a, last, result) \
+  ROW(CK_SCALAR_PAIR, name##_mo, *call->a, older, result) \
+  ROW(CK_SCALAR_PAIR, name##_lm, last, *call->b, result) \
+  ROW(CK_SCALAR_PAIR, name##_ll, last, last, result) \
+  ROW(CK_SCALAR_PAIR, name##_lo, last, older, result) \
+  ROW(CK_SCALAR_PAIR, name##_om, older, *call->b, result) \
+  ROW(CK_SCALAR_PAIR, name##_ol, older, last, result) \
+  ROW(CK_SCALAR_PAIR, name##_oo, older, older, result)
+
+CK_SCALAR_FIRST_TABLE(CK_SCALAR_SECOND_TABLE, add, x + y)
+CK_SCALAR_FIRST_TABLE(CK_SCALAR_SECOND_TABLE, subtract, x - y)
+CK_SCALAR_FIRST_TABLE(CK_SCALAR_SECOND_TABLE, multiply, x * y)
+
 // Any other operation.
 CK_SCALAR(other) {
   NAME(run)(call->instruction, 1, steps->arena);
@@ -79,7 +126,7 @@ CK_SCALAR(other) {
 
 // An update that is more than descent, of all parameters.
 CK_SCALAR(update) {
-  NAME(update)(&steps->training->update, *steps->rates, steps->arena);
+  NAME(update)(&steps->training->update, *CK_RATE, steps->arena);
   CK_END_STEP(last, older)
 }
 
@@ -104,6 +151,23 @@ static NAME(scalar_function) *NAME(scalar_function_of)(
   case CK_SCALAR_FINISH: return table[5][a][b];
   default: return 0;
   }
+}
+
+// Which function does the work of two that follow each other, or null.
+static NAME(scalar_function) *NAME(scalar_pair_of)(
+    NAME(scalar_function) *first, NAME(scalar_function) *second) {
+#define CK_FIND_SECOND(first_name, second_name, ...) \
+  if (second == NAME(scalar_##second_name)) return NAME(scalar_##first_name##_##second_name);
+#define CK_FIND_FIRST(IGNORED, first_name, left, right, result) \
+  if (first == NAME(scalar_##first_name)) { \
+    CK_SCALAR_SECOND_TABLE(CK_FIND_SECOND, first_name, left, right, result) \
+  }
+  CK_SCALAR_FIRST_TABLE(CK_FIND_FIRST, add, x + y)
+  CK_SCALAR_FIRST_TABLE(CK_FIND_FIRST, subtract, x - y)
+  CK_SCALAR_FIRST_TABLE(CK_FIND_FIRST, multiply, x * y)
+#undef CK_FIND_SECOND
+#undef CK_FIND_FIRST
+  return 0;
 }
 
 // Whether a training's steps are a chain of at most so many calls on single numbers.
@@ -165,16 +229,26 @@ static void NAME(train_scalar)(
       chain.last = chain.older = 0;
     }
   }
-  NAME(scalar_steps) steps = {t, calls, arena, base + t->loss, losses, rates, rate_step, count,
-                              (REAL)*rates};
+  for (NAME(scalar_call) *call = calls; call + 1 < chain.end; call++) {
+    NAME(scalar_function) *pair = NAME(scalar_pair_of)(call->function, call[1].function);
+    if (pair) call++->function = pair;
+  }
+  const NAME(scalar_steps) steps = {
+      t, calls, arena, base + t->loss, losses, losses + count, rates, rate_step};
   calls->function(
-      calls, chain.last ? *chain.last : 0, chain.older ? *chain.older : 0, &steps);
+      calls, chain.last ? *chain.last : 0, chain.older ? *chain.older : 0, (REAL)*rates, losses,
+      &steps);
 }
 
 #undef CK_CONTINUE
 #undef CK_NEXT
 #undef CK_END_STEP
+#undef CK_RATE
 #undef CK_SCALAR
 #undef CK_SCALAR_TABLE
 #undef CK_SCALAR_CASE
 #undef CK_SCALAR_CASES
+#undef CK_AFTER_PAIR
+#undef CK_SCALAR_PAIR
+#undef CK_SCALAR_SECOND_TABLE
+#undef CK_SCALAR_FIRST_TABLE

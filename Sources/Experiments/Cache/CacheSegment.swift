@@ -26,14 +26,24 @@ enum CacheSegment {
   }
 
   static func record(_ key: ContentDigest, _ payload: [UInt8]) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.write(marker)
-    writer.write(UInt32(payload.count))
-    writer.write(key.bytes)
-    writer.write(digest(writer.bytes, 8))
-    writer.write(payload)
-    writer.write(digest(payload, digestCount))
-    return writer.bytes
+    records([(key, payload)])
+  }
+
+  /// One behind the other.
+  static func records(_ records: [(key: ContentDigest, payload: [UInt8])]) -> [UInt8] {
+    var all = ByteWriter(
+      capacity: records.reduce(0) { $0 + headCount + $1.payload.count + digestCount })
+    for (key, payload) in records {
+      var head = ByteWriter(capacity: headCount)
+      head.write(marker)
+      head.write(UInt32(payload.count))
+      head.write(key.bytes)
+      all.write(head.bytes)
+      all.write(digest(head.bytes, 8))
+      all.write(payload)
+      all.write(digest(payload, digestCount))
+    }
+    return all.bytes
   }
 
   /// The payload, if it is what was written.

@@ -9,7 +9,8 @@ extension TrainingResult {
   static let byteLayout = 1
 
   var byteCoded: [UInt8] {
-    var writer = ByteWriter()
+    // What there may be most of, and some room.
+    var writer = ByteWriter(capacity: 8 * losses.count + 4096)
     writer.write(steps)
     writer.write(losses)
     writer.write(epochLosses) { $0.write($1) }

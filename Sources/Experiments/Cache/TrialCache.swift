@@ -133,8 +133,7 @@ package final class TrialCache: Sendable {
   /// Keeps results, all of them in one write.
   package func append(_ records: [(key: ContentDigest, payload: [UInt8])]) {
     guard !records.isEmpty else { return }
-    var bytes: [UInt8] = []
-    for record in records { bytes += CacheSegment.record(record.key, record.payload) }
+    let bytes = CacheSegment.records(records)
     state.withLock { state in
       guard !state.isClosed else { return }
       if state.writer == nil { state.writer = makeWriter(&state) }

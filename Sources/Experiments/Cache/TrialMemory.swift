@@ -15,6 +15,7 @@ final class TrialMemory: Sendable {
 
   private let cache: TrialCache
   private let experiment: PreparedExperiment
+  private let keepsAll: Bool
   /// What each model's trials have in common, as the start of their keys.
   private let models: [String]
   /// Of each model's data, all rows; nil without data.
@@ -26,10 +27,15 @@ final class TrialMemory: Sendable {
   private static let mostSnapshotNumbers = 200_000
   /// Predictions of so many numbers are kept unasked.
   private static let mostPredictions = 1024
+  /// Results of fewer losses are kept however soon they are computed.
+  private static let fewLosses = 131_072
 
-  init(_ experiment: PreparedExperiment, cache: TrialCache) {
+  /// - Parameter keepsAll: whether results are kept too that take longer to read than to compute: for
+  ///   others to find.
+  init(_ experiment: PreparedExperiment, cache: TrialCache, keepsAll: Bool = false) {
     self.cache = cache
     self.experiment = experiment
+    self.keepsAll = keepsAll
     dataDigests = experiment.groups.map { $0.rows?.valueDigest }
     models = zip(experiment.groups, dataDigests).map { $0.determinants(dataDigest: $1).text }
   }
@@ -80,8 +86,10 @@ final class TrialMemory: Sendable {
   func keep(
     _ results: [TrainingResult], of trials: [ExperimentSpec.Trial], keys: [ContentDigest]
   ) -> [TrainingResult] {
+    let all = zip(keys, zip(trials, results))
     cache.append(
-      zip(keys, results).map { key, training in
+      all.filter { isWorthKeeping($1.1, of: $1.0) }.map { key, done in
+        let training = done.1
         var kept = training
         let isLarge = (training.predictions?.values.count ?? 0) > Self.mostPredictions
         if isLarge, !experiment.keepsPredictions { kept.predictions = nil }
@@ -89,6 +97,11 @@ final class TrialMemory: Sendable {
       })
     counts.withLock { $0.computed += results.count }
     return zip(trials, results).map { trial, training in asked(training, of: trial) ?? training }
+  }
+
+  private func isWorthKeeping(_ result: TrainingResult, of trial: ExperimentSpec.Trial) -> Bool {
+    keepsAll || result.losses.count < Self.fewLosses
+      || !experiment.group(of: trial).plan.isComputedAsSoonAsRead
   }
 
   /// A result with what the experiment records and shows, and nothing else; nil where it lacks some.

@@ -74,11 +74,7 @@ struct LossSeries {
   var isNoisy: Bool { goesUp(in: values.count / 2) }
 
   private func goesUp(in count: Int) -> Bool {
-    var (up, down) = (0.0, 0.0)
-    for index in max(1, values.count - count)..<values.count {
-      let change = values[index] - values[index - 1]
-      if change > 0 { up += change } else { down -= change }
-    }
+    let (up, down) = values.ways(over: max(1, values.count - count)..<values.count)
     return up > 0 && up >= down / 2
   }
 
@@ -92,25 +88,5 @@ struct LossSeries {
   private func spread(of range: Range<Int>) -> Double {
     let (smallest, largest) = values.extremes(of: range)
     return largest - smallest
-  }
-}
-
-// Loops over indices: a slice of a collection would take several times as long.
-extension LossSequence {
-  fileprivate func mean(of range: Range<Int>) -> Double {
-    var sum = 0.0
-    for index in range { sum += self[index] }
-    return sum / Double(range.count)
-  }
-
-  /// - Precondition: the range is not empty.
-  fileprivate func extremes(of range: Range<Int>) -> (smallest: Double, largest: Double) {
-    var smallest = self[range.lowerBound]
-    var largest = smallest
-    for index in range {
-      smallest = self[index] < smallest ? self[index] : smallest
-      largest = self[index] > largest ? self[index] : largest
-    }
-    return (smallest, largest)
   }
 }

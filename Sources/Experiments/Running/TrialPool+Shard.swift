@@ -14,7 +14,7 @@ extension TrialPool {
         return shard.includes(stretch: stretches) ? Chunk(experiment: number, trials: trials) : nil
       }
     }
-    return await run(experiments, chunks)
+    return await run(experiments, chunks, keepsAll: true)
   }
 
   /// As many trials in a row as run side by side.

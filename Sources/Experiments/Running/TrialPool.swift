@@ -35,11 +35,14 @@ struct TrialPool: Sendable {
   }
 
   /// The trials of some chunks.
+  ///
+  /// - Parameter keepsAll: see `TrialMemory`.
   func run(
-    _ experiments: [(name: String, experiment: PreparedExperiment)], _ chunks: [Chunk]
+    _ experiments: [(name: String, experiment: PreparedExperiment)], _ chunks: [Chunk],
+    keepsAll: Bool = false
   ) async -> [Outcome] {
     let memories = experiments.map { _, experiment in
-      cache.map { TrialMemory(experiment, cache: $0) }
+      cache.map { TrialMemory(experiment, cache: $0, keepsAll: keepsAll) }
     }
     let totals = experiments.indices.map { index in
       chunks.reduce(0) { $0 + ($1.experiment == index ? $1.trials.count : 0) }

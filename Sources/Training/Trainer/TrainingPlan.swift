@@ -109,6 +109,13 @@ package struct TrainingPlan: Sendable {
     return validation == nil ? own : own + ["validation_loss"] + own.map { "validation_" + $0 }
   }
 
+  /// Whether a step takes no longer than to read its loss from a file and check it: some nanoseconds.
+  package var isComputedAsSoonAsRead: Bool {
+    step.features == nil && step.program.operationCount <= Self.fewOperations
+  }
+
+  private static var fewOperations: Int { 16 }
+
   /// The number of all parameters' elements.
   package var parameterCount: Int { full.program.parameterCount }
 
