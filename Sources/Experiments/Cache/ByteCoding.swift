@@ -5,6 +5,19 @@ struct ByteWriter {
   /// - Parameter capacity: about how many bytes will be written, so that they are not moved on the way.
   init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
+  /// Makes room for so many bytes more, where they are many.
+  mutating func reserve(_ count: Int) {
+    if count > bytes.count { bytes.reserveCapacity(bytes.count + count) }
+  }
+
+  /// Begins anew in the same memory.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  /// Writes over what stands at a place.
+  mutating func replace(at start: Int, _ raw: [UInt8]) {
+    bytes.replaceSubrange(start..<start + raw.count, with: raw)
+  }
+
   mutating func write(_ value: UInt64) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }

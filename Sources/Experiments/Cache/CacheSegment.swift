@@ -26,24 +26,29 @@ enum CacheSegment {
   }
 
   static func record(_ key: ContentDigest, _ payload: [UInt8]) -> [UInt8] {
-    records([(key, payload)])
+    var writer = ByteWriter(capacity: headCount + payload.count + digestCount)
+    write(key, to: &writer) { $0.write(payload) }
+    return writer.bytes
   }
 
-  /// One behind the other.
-  static func records(_ records: [(key: ContentDigest, payload: [UInt8])]) -> [UInt8] {
-    var all = ByteWriter(
-      capacity: records.reduce(0) { $0 + headCount + $1.payload.count + digestCount })
-    for (key, payload) in records {
-      var head = ByteWriter(capacity: headCount)
-      head.write(marker)
-      head.write(UInt32(payload.count))
-      head.write(key.bytes)
-      all.write(head.bytes)
-      all.write(digest(head.bytes, 8))
-      all.write(payload)
-      all.write(digest(payload, digestCount))
+  /// Writes a record whose payload `payload` writes.
+  static func write(
+    _ key: ContentDigest, to writer: inout ByteWriter, _ payload: (inout ByteWriter) -> Void
+  ) {
+    let start = writer.bytes.count
+    writer.write([UInt8](repeating: 0, count: headCount))
+    payload(&writer)
+    let count = writer.bytes.count - start - headCount
+    var head = ByteWriter(capacity: headCount)
+    head.write(marker)
+    head.write(UInt32(count))
+    head.write(key.bytes)
+    head.write(digest(head.bytes, 8))
+    writer.replace(at: start, head.bytes)
+    let end = writer.bytes.withUnsafeBytes { bytes in
+      ContentDigest(of: UnsafeRawBufferPointer(rebasing: bytes[(start + headCount)...]))
     }
-    return all.bytes
+    writer.write(end.bytes.prefix(digestCount))
   }
 
   /// The payload, if it is what was written.

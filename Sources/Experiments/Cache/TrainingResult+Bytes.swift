@@ -9,8 +9,14 @@ extension TrainingResult {
   static let byteLayout = 1
 
   var byteCoded: [UInt8] {
+    var writer = ByteWriter()
+    write(to: &writer)
+    return writer.bytes
+  }
+
+  func write(to writer: inout ByteWriter) {
     // What there may be most of, and some room.
-    var writer = ByteWriter(capacity: 8 * losses.count + 4096)
+    writer.reserve(8 * losses.count + 4096)
     writer.write(steps)
     writer.write(losses)
     writer.write(epochLosses) { $0.write($1) }
@@ -32,7 +38,6 @@ extension TrainingResult {
     writer.write(predictions) { $0.write($1) }
     writer.write(motion)
     writer.write(precision.rawValue)
-    return writer.bytes
   }
 
   init(byteCoded bytes: ArraySlice<UInt8>) throws(ByteReader.Unreadable) {

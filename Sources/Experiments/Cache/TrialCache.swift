@@ -130,10 +130,28 @@ package final class TrialCache: Sendable {
     return nil
   }
 
-  /// Keeps results, all of them in one write.
+  /// Keeps results.
   package func append(_ records: [(key: ContentDigest, payload: [UInt8])]) {
-    guard !records.isEmpty else { return }
-    let bytes = CacheSegment.records(records)
+    append(records.map(\.key)) { $1.write(records[$0].payload) }
+  }
+
+  /// Keeps results under these keys, some in a write.
+  ///
+  /// - Parameter payload: writes the result of a key by its index.
+  func append(_ keys: [ContentDigest], _ payload: (Int, inout ByteWriter) -> Void) {
+    var buffer = ByteWriter(capacity: keys.isEmpty ? 0 : Self.bytesAtOnce)
+    for (index, key) in keys.enumerated() {
+      CacheSegment.write(key, to: &buffer) { payload(index, &$0) }
+      if buffer.bytes.count >= Self.bytesAtOnce || index == keys.count - 1 {
+        write(buffer.bytes)
+        buffer.clear()
+      }
+    }
+  }
+
+  private static let bytesAtOnce = 1 << 18
+
+  private func write(_ bytes: [UInt8]) {
     state.withLock { state in
       guard !state.isClosed else { return }
       if state.writer == nil { state.writer = makeWriter(&state) }

@@ -86,15 +86,13 @@ final class TrialMemory: Sendable {
   func keep(
     _ results: [TrainingResult], of trials: [ExperimentSpec.Trial], keys: [ContentDigest]
   ) -> [TrainingResult] {
-    let all = zip(keys, zip(trials, results))
-    cache.append(
-      all.filter { isWorthKeeping($1.1, of: $1.0) }.map { key, done in
-        let training = done.1
-        var kept = training
-        let isLarge = (training.predictions?.values.count ?? 0) > Self.mostPredictions
-        if isLarge, !experiment.keepsPredictions { kept.predictions = nil }
-        return (key, kept.byteCoded)
-      })
+    let kept = results.indices.filter { isWorthKeeping(results[$0], of: trials[$0]) }
+    cache.append(kept.map { keys[$0] }) { index, writer in
+      var result = results[kept[index]]
+      let isLarge = (result.predictions?.values.count ?? 0) > Self.mostPredictions
+      if isLarge, !experiment.keepsPredictions { result.predictions = nil }
+      result.write(to: &writer)
+    }
     counts.withLock { $0.computed += results.count }
     return zip(trials, results).map { trial, training in asked(training, of: trial) ?? training }
   }
