@@ -36,8 +36,9 @@ extension ck_instruction {
   private var cutsRows: Bool {
     switch form {
     case .unary, .binary, .product, .copy, .rowReduction, .softmax, .oneHot: true
-    // One row of space serves all rows; a sum is never cut.
-    case .logSoftmax, .columnReduction: false
+    case .logSoftmax: space == nil
+    // A sum is never cut.
+    case .columnReduction: false
     }
   }
 
@@ -77,9 +78,8 @@ extension ck_instruction {
       piece.b += column
       piece.c += column * Int64(b_column)
     case .columnReduction: piece.a += column
-    case .rowReduction, .softmax: piece.a += row * Int64(columns)
+    case .rowReduction, .softmax, .logSoftmax: piece.a += row * Int64(columns)
     case .oneHot: piece.a += row
-    case .logSoftmax: break
     }
     switch form {
     case .rowReduction: piece.out += row

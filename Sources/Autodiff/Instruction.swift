@@ -42,9 +42,10 @@ extension ck_instruction {
   /// What it reads.
   var operands: [ArenaRegion] { operandFields.map(region) }
 
-  /// What a logarithm of softmax works in besides its result.
+  /// What a logarithm of softmax of wide rows works in besides its result: a row for all of them.
   var space: ArenaRegion? {
-    form == .logSoftmax ? region(Fields(\.b, rows: .one, columns: .single(\.columns))) : nil
+    guard form == .logSoftmax, columns > CK_GROUP else { return nil }
+    return region(Fields(\.b, rows: .one, columns: .single(\.columns)))
   }
 
   /// The fields that say where an operand or the result lies: two nested loops over its elements.

@@ -56,6 +56,30 @@ struct TrainerPropertyTests {
     }
   }
 
+  @Test("epochs made at once give the bits of steps made one by one", arguments: 0..<40)
+  func epochsAtOnce(seed: UInt64) throws {
+    var generator = RandomGenerator(seed: seed, purpose: "epochs at once")
+    let (model, data) = try randomModel(&generator)
+    var settings = TrainingSettings()
+    settings.seed = seed
+    settings.learningRate = 0.05
+    settings.duration = .epochs(70)
+    settings.batch = seed % 2 == 0 ? .size(1 + Int(seed / 2) % data.count) : .all
+    settings.shuffle = seed % 3 != 0
+    var lookedAt = settings
+    lookedAt.record = ["loss"]
+    func train(_ settings: TrainingSettings) throws -> TrainingResult {
+      let plan = try TrainingPlan(
+        model, TrainingPlan.Sizes(samples: data.count, batch: settings.batch))
+      var result = try plan.runner(.float64).train(TrainingData(training: data), settings)
+      result.recorded = []
+      return result
+    }
+    let result = try train(settings)
+    #expect(result.epochLosses?.count == 70)
+    #expect(try train(lookedAt).exactText == result.exactText)
+  }
+
   @Test("a network of 2,000 layers compiles and trains")
   func depth() throws {
     let layers = (0..<1999).map { _ in Layer.residual([.dense(units: 2, .tanh)]) }

@@ -5,6 +5,9 @@
 
 #include "elementary_scalar.h"
 
+/// The elements of the rows that softmax takes at a time.
+enum { CK_GROUP = 1024 };
+
 /// What an instruction computes. Offsets, sizes and strides are in elements.
 typedef enum ck_opcode {
   // out[r][c] = f(a[r · a_row + c])
@@ -57,7 +60,7 @@ typedef enum ck_opcode {
   CK_SUM_COLUMNS,
   CK_MAXIMUM_COLUMNS,
   CK_MINIMUM_COLUMNS,
-  // each row of a, rows × columns; log-softmax uses b as space for one row
+  // each row of a, rows × columns; log-softmax of more than CK_GROUP columns uses b as space for one row
   CK_SOFTMAX,
   CK_LOG_SOFTMAX,
   // out[r][c] = a[r] == c

@@ -31,7 +31,6 @@
 #undef CK_DEFINE_COLUMNS
 #undef CK_SELECT
 #undef CK_CHOOSE
-#undef CK_GROUP
 #undef CK_GROUP_ROWS
 #undef CK_LANE
 #undef CK_DEFINE_LANES_SUM

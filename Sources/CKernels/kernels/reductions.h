@@ -123,7 +123,6 @@ CK_DEFINE_COLUMNS(minimum_columns, CK_INFINITY, CK_MINIMUM_OF)
 
 // Rows at a time that short rows are taken in, so that functions get whole vectors.
 #define CK_GROUP_ROWS 64
-#define CK_GROUP 1024
 
 // How many rows of so many columns form a group.
 static inline int64_t NAME(group_rows)(int64_t columns) {

@@ -52,6 +52,18 @@ import Testing
     #expect(second.run.messages == "")
   }
 
+  @Test("a long run that is computed as soon as read is not kept, a short one and a slower one are")
+  func worthKeeping() async {
+    func kept(_ block: String) async -> Bool {
+      let text = "```yaml experiment lr\n\(block)\n```"
+      _ = await run(text)
+      return counts(await run(text).note) == [0, 1]
+    }
+    #expect(await !kept("minimize: (w - 5)^2\nstart: {w: 8}\nsteps: 140000"))
+    #expect(await kept("minimize: (w - 5)^2\nstart: {w: 8}\nsteps: 130000"))
+    #expect(await kept("minimize: (tanh(w) - 5)^2\nstart: {w: 8}\nsteps: 140000"))
+  }
+
   @Test(
     "every kind of model comes back as it was computed",
     arguments: [
