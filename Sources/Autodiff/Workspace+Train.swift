@@ -96,11 +96,12 @@ extension Workspace {
     precondition(update.clipNorm == nil, "a norm is a sum over all gradients")
     precondition(split.end <= elements.count, "the workspace was made without the split program")
     var isDone = false
+    let slots = Int64(update.rule.stateSlots)
     withTraining(&update, loss, rates, losses, batches) { training, base in
       split.withParts { parts in
         isDone =
           kernels.train_split(
-            &training, parts, Int64(split.members), Int64(split.slab), Int64(losses.count),
+            &training, parts, Int64(split.members), Int64(split.slab), slots, Int64(losses.count),
             rates.baseAddress, rates.count == 1 ? 0 : 1, losses.baseAddress, base) != 0
       }
     }

@@ -179,10 +179,11 @@ typedef struct ck_kernels {
       void *arena);
   /// The same by several threads, 16 at most, none of which reads what another is writing; 0 where the
   /// threads cannot be had, and then nothing was done. Gradients are not limited by their norm. Where
-  /// parameters are kept meanwhile, gradients and state follow `slab` elements apart.
+  /// parameters are kept meanwhile, gradients and `state_slots` stretches of state follow `slab` elements apart.
   int (*train_split)(
-      ck_training *training, const ck_part *parts, int64_t members, int64_t slab, int64_t steps,
-      const double *rates, int64_t rate_step, double *losses, void *arena);
+      ck_training *training, const ck_part *parts, int64_t members, int64_t slab,
+      int64_t state_slots, int64_t steps, const double *rates, int64_t rate_step, double *losses,
+      void *arena);
   /// The trials that run side by side, a power of two.
   int64_t lanes;
   /// Makes steps of so many trials side by side on the same program in lane form: run, losses, update.

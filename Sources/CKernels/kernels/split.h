@@ -4,7 +4,7 @@
 typedef struct NAME(split_training) {
   const ck_training *training;
   const ck_part *parts;
-  int64_t slab, steps, rate_step;
+  int64_t slab, state_slots, steps, rate_step;
   const double *rates;
   double *losses;
   REAL *arena;
@@ -25,25 +25,12 @@ static void NAME(run_part)(const ck_part *part, REAL *arena, ck_barrier *barrier
   }
 }
 
-// The optimizer's stretches of state.
-static int64_t NAME(state_slots)(ck_rule rule) {
-  switch (rule) {
-  case CK_SGD: return 0;
-  case CK_MOMENTUM:
-  case CK_NESTEROV:
-  case CK_ADAGRAD:
-  case CK_RMSPROP: return 1;
-  case CK_ADAM: return 2;
-  }
-}
-
 // A part's parameters and their state to where its thread keeps them, or back.
 static void NAME(move_shares)(
     const NAME(split_training) *split, const ck_part *part, int is_back) {
-  const int64_t slots = NAME(state_slots)(split->training->update.rule);
   for (int64_t i = 0; i < part->share_count; i++) {
     const ck_share *share = part->shares + i;
-    for (int64_t slot = -1; slot < slots; slot++) {
+    for (int64_t slot = -1; slot < split->state_slots; slot++) {
       // Behind the parameters are their gradients, which are computed anew.
       const int64_t number = slot < 0 ? 0 : slot + 2;
       REAL *home = split->arena + share->home + number * split->training->update.count;
@@ -80,10 +67,11 @@ static void NAME(make_split_steps)(void *context, int64_t member) {
 }
 
 static int NAME(train_split)(
-    ck_training *training, const ck_part *parts, int64_t members, int64_t slab, int64_t steps,
-    const double *rates, int64_t rate_step, double *losses, void *arena) {
+    ck_training *training, const ck_part *parts, int64_t members, int64_t slab,
+    int64_t state_slots, int64_t steps, const double *rates, int64_t rate_step, double *losses,
+    void *arena) {
   NAME(split_training) split = {
-      training, parts, slab, steps, rate_step, rates, losses, arena, {0, members}};
+      training, parts, slab, state_slots, steps, rate_step, rates, losses, arena, {0, members}};
   if (!ck_team_run(members, NAME(make_split_steps), &split)) return 0;
   for (int64_t step = 0; step < steps; step++) NAME(take_powers)(&training->update);
   return 1;

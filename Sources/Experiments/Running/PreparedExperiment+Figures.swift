@@ -55,12 +55,9 @@ extension PreparedExperiment {
       margins: Self.margins(predictions), classes: classes, classNames: names, trial: number)
     // Running statistics are known at the end alone.
     guard training.runningStatistics.isEmpty, result.trials.count == 1 else { return regions }
-    let steps = ObservedSteps.steps(of: training.steps)
-    regions.earlier = training.snapshots.filter { steps.contains($0.step) }.compactMap { snapshot in
-      TrainedNetwork(model: model, training: training.with(snapshot)).predictions(grid).map {
-        DecisionRegions.Moment(
-          step: snapshot.step, parameters: snapshot.parameters, margins: Self.margins($0))
-      }
+    regions.earlier = Self.earlier(model, training, grid).map { snapshot, predictions in
+      DecisionRegions.Moment(
+        step: snapshot.step, parameters: snapshot.parameters, margins: Self.margins(predictions))
     }
     return regions
   }
@@ -118,21 +115,25 @@ extension PreparedExperiment {
     guard let predictions = network.predictions(column) else { return nil }
     var fit = FittedCurve(
       feature: data.featureNames.first ?? "x", x: x,
-      outputs: (0..<predictions.shape.columns).map { predictions.column($0) },
-      outputNames: data.targetNames)
+      outputs: predictions.allColumns, outputNames: data.targetNames)
     // Running statistics are known at the end alone.
     guard first.training.runningStatistics.isEmpty, spec.trialCount == 1 else { return fit }
-    let steps = ObservedSteps.steps(of: first.training.steps)
-    fit.earlier = first.training.snapshots.filter { steps.contains($0.step) }
-      .compactMap { snapshot in
-        TrainedNetwork(model: model, training: first.training.with(snapshot)).predictions(column)
-          .map { predictions in
-            FittedCurve.Moment(
-              step: snapshot.step, parameters: snapshot.parameters,
-              outputs: (0..<predictions.shape.columns).map { predictions.column($0) })
-          }
-      }
+    fit.earlier = Self.earlier(model, first.training, column).map { snapshot, predictions in
+      FittedCurve.Moment(
+        step: snapshot.step, parameters: snapshot.parameters, outputs: predictions.allColumns)
+    }
     return fit
+  }
+
+  /// The predictions before the observed steps, where the parameters were kept.
+  private static func earlier(
+    _ model: NetworkModel, _ training: TrainingResult, _ features: Tensor
+  ) -> [(Snapshot, Tensor)] {
+    let steps = ObservedSteps.steps(of: training.steps)
+    return training.snapshots.filter { steps.contains($0.step) }.compactMap { snapshot in
+      TrainedNetwork(model: model, training: training.with(snapshot)).predictions(features)
+        .map { (snapshot, $0) }
+    }
   }
 
   // MARK: Rates
@@ -191,6 +192,8 @@ extension PreparedExperiment {
 }
 
 extension Tensor {
+  fileprivate var allColumns: [[Double]] { (0..<shape.columns).map { column($0) } }
+
   /// A column of a matrix.
   fileprivate func column(_ index: Int) -> [Double] {
     (0..<shape.rows).map { self[$0, index] }
