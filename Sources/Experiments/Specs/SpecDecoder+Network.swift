@@ -83,7 +83,7 @@ extension SpecDecoder {
       report(.emptyLayer, at: range)
       return nil
     }
-    if first == "dense" || DecimalNumber.kind(of: first) != nil {
+    if first == "dense" || DecimalNumber(first) != nil {
       if first == "dense" { words.removeFirst() }
       return dense(words, at: range)
     }

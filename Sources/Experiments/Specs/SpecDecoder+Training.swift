@@ -164,7 +164,7 @@ extension SpecDecoder {
   }
 
   mutating func batch(_ node: YAMLNode) -> SpecField? {
-    if case .text(let text) = node.scalar?.value, DecimalNumber.kind(of: text) == nil {
+    if case .text(let text) = node.scalar?.value, DecimalNumber(text) == nil {
       if normalizedWords(text) == "all" { return .batch(.all) }
       reject(node, key: "batch", expected: "'all' or a whole number of at least 1")
       return nil

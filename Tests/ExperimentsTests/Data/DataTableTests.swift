@@ -55,6 +55,24 @@ import Training
     #expect(data.targets == Tensor([[-2], [0.5]]))
   }
 
+  @Test(
+    "a text without quotes is read as the same text with one",
+    arguments: [
+      "a,b\n1,2\n3,4", "a,b\r\n1,2\r\n\r\n3,4\r\n", "a,b\r1,2\r3,4\r",
+      " a ,\tb\t\n 1 , 2 \n  \n3\t,4\n\n",
+      "a,b\nx y, z\n,w\n", "a,b\n1,\n", "a,b,\n1,2,3", "a,b\n1\n", "\n\na,b\n1,2", "", " \n",
+      ",\n,",
+    ])
+  func plain(text: String) throws {
+    func table(_ text: String) -> DataTable? {
+      try? DataTable(DataTable.Origin(excerpt: Excerpt(text: text, fileOffset: 0), file: nil))
+    }
+    let plain = table(text)
+    let quoted = table(text.replacing("a", with: "\"a\"", maxReplacements: 1))
+    #expect(plain?.names == quoted?.names)
+    #expect(plain?.rows == quoted?.rows)
+  }
+
   @Test("a row of another length is told at its place")
   func ragged() {
     #expect(

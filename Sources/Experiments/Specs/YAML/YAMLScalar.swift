@@ -26,6 +26,9 @@ package struct YAMLScalar: Sendable {
 
   /// The core schema: `null`, `true`, `12`, `0x1F`, `0o7`, `1e-3`, `.inf`, `.nan`; all else is text.
   package static func resolve(_ text: String) -> Value {
+    if let number = DecimalNumber(text) {
+      return (number.isWhole ? Int(text) : nil).map(Value.integer) ?? .number(number.value)
+    }
     switch text {
     case "", "~", "null", "Null", "NULL": return .null
     case "true", "True", "TRUE": return .flag(true)
@@ -41,57 +44,12 @@ package struct YAMLScalar: Sendable {
     if text.hasPrefix("0o"), let value = Int(text.dropFirst(2), radix: 8), isUnsigned(text) {
       return .integer(value)
     }
-    guard let kind = DecimalNumber.kind(of: text) else { return .text(text) }
-    if kind == .whole, let value = Int(text) { return .integer(value) }
-    return Double(text).map(Value.number) ?? .text(text)
+    return .text(text)
   }
 
   /// `Int(_:radix:)` takes a sign, which the schema does not have here.
   private static func isUnsigned(_ text: String) -> Bool {
     let third = text.utf8.dropFirst(2).first
     return third != UInt8(ascii: "-") && third != UInt8(ascii: "+")
-  }
-}
-
-/// The shape of a decimal number: `-12`, `.5`, `2.`, `1e-3`.
-enum DecimalNumber {
-  enum Kind {
-    case whole
-    case fraction
-  }
-
-  /// Nil where the text is not `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`.
-  static func kind(of text: some StringProtocol) -> Kind? {
-    var bytes = text.utf8[...]
-    func skipDigits() -> Int {
-      let count = bytes.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }.count
-      bytes = bytes.dropFirst(count)
-      return count
-    }
-    func skip(_ allowed: UInt8...) -> Bool {
-      guard let first = bytes.first, allowed.contains(first) else { return false }
-      bytes = bytes.dropFirst()
-      return true
-    }
-    var kind = Kind.whole
-    _ = skip(UInt8(ascii: "-"), UInt8(ascii: "+"))
-    let before = skipDigits()
-    if skip(UInt8(ascii: ".")) {
-      kind = .fraction
-      if skipDigits() + before == 0 { return nil }
-    } else if before == 0 {
-      return nil
-    }
-    if skip(UInt8(ascii: "e"), UInt8(ascii: "E")) {
-      kind = .fraction
-      _ = skip(UInt8(ascii: "-"), UInt8(ascii: "+"))
-      if skipDigits() == 0 { return nil }
-    }
-    return bytes.isEmpty ? kind : nil
-  }
-
-  /// The number that the text spells, by no locale's rules; nil where it is not one.
-  static func parse(_ text: some StringProtocol) -> Double? {
-    kind(of: text) == nil ? nil : Double(text)
   }
 }
