@@ -37,6 +37,22 @@ package struct SourceText: Sendable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
+  /// Whether a word stands anywhere in it.
+  package func contains(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let first = word.first else { return true }
+        var rest = bytes[...]
+        while let start = rest.firstIndex(of: first) {
+          rest = bytes[start...]
+          if rest.starts(with: word) { return true }
+          rest.removeFirst()
+        }
+        return false
+      }
+    }
+  }
+
   private static func lineStarts(of bytes: [UInt8]) -> [Int] {
     var starts = [0]
     bytes.withUnsafeBufferPointer { bytes in

@@ -7,6 +7,8 @@ package struct TrainingResult: Hashable, Sendable, Codable {
   /// The batch loss of each step before its update; where `stop` ended the run before an update, the
   /// last one is of the step that was not made.
   package var losses: [Double] = []
+  /// Where losses were not kept, what was seen of them; `losses` is empty then.
+  package var unkept: LossSummary?
   /// The mean of the steps' losses of each epoch, where `epochs` was given.
   package var epochLosses: [Double]?
   /// The held-out loss after each epoch, where there is a split and `epochs` was given.

@@ -37,7 +37,8 @@ struct NotebookSession {
   ///
   /// - Returns: whether all went well.
   func write(_ formats: [OutputFormat]) async -> Bool {
-    guard let evaluated = await evaluate() else { return false }
+    let makesRecord = formats.contains { $0 == .html || $0 == .json || $0 == .csv }
+    guard let evaluated = await evaluate(makesRecord: makesRecord) else { return false }
     let files = RelativeFiles(notebook: path, output: options.output)
     let handout = evaluated.handout(for: audience)
     // Places are told in the whole notebook, whatever a student's version leaves out.
@@ -92,8 +93,10 @@ struct NotebookSession {
   }
 
   /// Reads and runs the notebook; nil, with a message, where it cannot be read at all.
-  func evaluate() async -> EvaluatedNotebook? {
-    guard let opened = open() else { return nil }
+  ///
+  /// - Parameter makesRecord: whether the record is needed whole.
+  func evaluate(makesRecord: Bool = true) async -> EvaluatedNotebook? {
+    guard let opened = open(makesRecord: makesRecord) else { return nil }
     let parsed = opened.parsed
     let progress = ProgressLine(terminal: terminal, notebook: FilePath.name(of: path))
     let result = await opened.runner.run(
@@ -148,7 +151,9 @@ struct NotebookSession {
   }
 
   /// The notebook parsed, and what runs its blocks; nil, with a message, where it cannot be read.
-  private func open() -> (parsed: ParsedNotebook, runner: NotebookRunner, files: ReadFiles)? {
+  private func open(makesRecord: Bool = true) -> (
+    parsed: ParsedNotebook, runner: NotebookRunner, files: ReadFiles
+  )? {
     guard let text = readSource() else { return nil }
     let source = text.source
     let alone = Document.parse(source)
@@ -162,6 +167,7 @@ struct NotebookSession {
     runnerOptions.settings = settings.map { ($0.name, $0.value) }
     runnerOptions.settingsMaySeed = settingsMaySeed
     runnerOptions.jobs = options.jobs ?? Processors.count
+    runnerOptions.makesRecord = makesRecord
     runnerOptions.folder = FilePath.folder(of: path)
     runnerOptions.cache = cache
     let files = ReadFiles(folder: runnerOptions.folder, carried: page?.files ?? [])

@@ -11,13 +11,15 @@ struct Run {
 
   init(
     _ text: String, set: [(String, String)] = [], jobs: Int = 1, files: [String: String] = [:],
-    bytes: [String: [UInt8]] = [:], cache: NotebookRunner.Cache? = nil
+    bytes: [String: [UInt8]] = [:], cache: NotebookRunner.Cache? = nil,
+    makesRecord: Bool = true
   ) async {
     let source = SourceText(name: "a.md", text)
     let (front, blocks) = Self.split(source)
     var options = NotebookRunner.Options()
     options.settings = set.map { ($0.0, $0.1) }
     options.jobs = jobs
+    options.makesRecord = makesRecord
     options.cache = cache
     struct Missing: Error {}
     let runner = NotebookRunner(options: options) { path in

@@ -2,6 +2,17 @@ import Source
 import Testing
 
 @Suite struct SourceTextTests {
+  @Test("a word is found wherever it stands, whole")
+  func word() {
+    func contains(_ text: String) -> Bool { SourceText(name: "a.md", text).contains("losses") }
+    #expect(contains("losses"))
+    #expect(contains("a lolosses b"))
+    #expect(contains("…losses"))
+    #expect(!contains(""))
+    #expect(!contains("losse"))
+    #expect(!contains("loss es, Losses"))
+  }
+
   @Test("lines end at LF, CR LF and a lone CR")
   func lines() {
     let text = SourceText(name: "a", "b\nc\r\nd\re")

@@ -6,7 +6,7 @@ import Training
 
 extension TrainingResult {
   /// Part of every key: raised whenever what is written here changes.
-  static let byteLayout = 1
+  static let byteLayout = 2
 
   var byteCoded: [UInt8] {
     var writer = ByteWriter()
@@ -19,6 +19,7 @@ extension TrainingResult {
     writer.reserve(8 * losses.count + 4096)
     writer.write(steps)
     writer.write(losses)
+    writer.write(unkept) { $0.write($1) }
     writer.write(epochLosses) { $0.write($1) }
     writer.write(validationLosses) { $0.write($1) }
     writer.write(epochMetrics) { $0.write($1) }
@@ -45,6 +46,9 @@ extension TrainingResult {
     var reader = ByteReader(bytes)
     steps = try reader.integer()
     losses = try reader.numbers()
+    unkept = try reader.optional { reader throws(ByteReader.Unreadable) in
+      try reader.lossSummary()
+    }
     epochLosses = try reader.optional { reader throws(ByteReader.Unreadable) in
       try reader.numbers()
     }
@@ -101,6 +105,27 @@ extension ByteWriter {
     write(series.values)
   }
 
+  fileprivate mutating func write(_ summary: LossSummary) {
+    write(summary.firstNotFinite) { $0.write($1) }
+    let series = summary.series
+    write(series.count)
+    write(series.taken)
+    write(series.first)
+    write(series.end)
+    write(series.largestBefore) { $0.write($1) }
+    for part in [series.before, series.last] {
+      write(part.count)
+      for number in [part.sum, part.smallest, part.largest] { write(number) }
+    }
+    write(series.lastWays)
+    write(series.halfWays) { $0.write($1) }
+  }
+
+  private mutating func write(_ ways: SeriesSummary.Ways) {
+    write(ways.up)
+    write(ways.down)
+  }
+
   fileprivate mutating func write(_ motion: Motion) {
     write(motion.samples)
     write(motion.stepsPerEpoch) { $0.write($1) }
@@ -149,6 +174,36 @@ extension ByteReader {
     try list { reader throws(Unreadable) in
       RecordedSeries(try reader.text(), try reader.shape(), try reader.numbers())
     }
+  }
+
+  fileprivate mutating func lossSummary() throws(Unreadable) -> LossSummary {
+    let firstNotFinite = try optional { reader throws(Unreadable) in try reader.integer() }
+    var series = SeriesSummary(count: try integer(), comparesHalf: false)
+    series.taken = try integer()
+    series.first = try number()
+    series.end = try number()
+    series.largestBefore = try optional { reader throws(Unreadable) in try reader.number() }
+    series.before = try seriesPart()
+    series.last = try seriesPart()
+    series.lastWays = try ways()
+    series.halfWays = try optional { reader throws(Unreadable) in try reader.ways() }
+    return LossSummary(firstNotFinite: firstNotFinite, series: series)
+  }
+
+  private mutating func seriesPart() throws(Unreadable) -> SeriesSummary.Part {
+    var part = SeriesSummary.Part()
+    part.count = try integer()
+    part.sum = try number()
+    part.smallest = try number()
+    part.largest = try number()
+    return part
+  }
+
+  private mutating func ways() throws(Unreadable) -> SeriesSummary.Ways {
+    var ways = SeriesSummary.Ways()
+    ways.up = try number()
+    ways.down = try number()
+    return ways
   }
 
   private mutating func stretch() throws(Unreadable) -> Motion.Stretch? {

@@ -27,7 +27,7 @@ final class TrialMemory: Sendable {
   private static let mostSnapshotNumbers = 200_000
   /// Predictions of so many numbers are kept unasked.
   private static let mostPredictions = 1024
-  /// Results of fewer losses are kept however soon they are computed.
+  /// So few losses of all trials are kept unasked, and results of so few however soon they are computed.
   private static let fewLosses = 131_072
 
   /// - Parameter keepsAll: whether results are kept too that take longer to read than to compute: for
@@ -47,6 +47,7 @@ final class TrialMemory: Sendable {
     // What is kept on the way changes no result.
     settings.record = []
     settings.snapshots = []
+    settings.keepsLosses = true
     var fields = FieldList()
     fields.add("settings", settings)
     let model = models[experiment.spec.modelIndex(of: trial.group)]
@@ -56,10 +57,14 @@ final class TrialMemory: Sendable {
   /// A trial's settings with all that is worth keeping.
   func settings(of trial: ExperimentSpec.Trial) -> TrainingSettings {
     var settings = experiment.recordingSettings(of: trial)
-    guard trial.index == 0, settings.snapshots.isEmpty else { return settings }
     let plan = experiment.group(of: trial).plan
-    let steps = ObservedSteps.snapshots(of: plan.steps(settings.duration))
-    if steps.count * plan.parameterCount <= Self.mostSnapshotNumbers { settings.snapshots = steps }
+    let steps = plan.steps(settings.duration)
+    if steps < Self.fewLosses / experiment.spec.trialCount { settings.keepsLosses = true }
+    guard trial.index == 0, settings.snapshots.isEmpty else { return settings }
+    let observed = ObservedSteps.snapshots(of: steps)
+    if observed.count * plan.parameterCount <= Self.mostSnapshotNumbers {
+      settings.snapshots = observed
+    }
     return settings
   }
 
@@ -111,6 +116,7 @@ final class TrialMemory: Sendable {
     result.snapshots.removeAll { !settings.snapshots.contains($0.step) }
     let reached = settings.snapshots.filter { $0 <= result.steps }
     guard result.snapshots.count == reached.count else { return nil }
+    guard result.unkept == nil || !settings.keepsLosses else { return nil }
     let recorded = settings.record.compactMap { name in
       result.recorded.first { $0.name == name }
     }

@@ -36,6 +36,10 @@ package struct Presentation: Hashable, Sendable {
     }
   }
 
+  private static let partsOfLosses: Set<Part> = [
+    .lossTable, .lossPlot, .trajectory, .contour, .sweepTable, .sweepPlot,
+  ]
+
   /// The option of `gradient flow` that shows several steps.
   package static let overTime = "over time"
 
@@ -74,6 +78,11 @@ package struct Presentation: Hashable, Sendable {
   package var blank: [String] = []
 
   package init() {}
+
+  /// Whether something is shown that is made of the losses of single steps.
+  var readsLosses: Bool {
+    show.map { !Self.partsOfLosses.isDisjoint(with: $0) } ?? true
+  }
 
   /// The frameworks that `code` is written for: PyTorch unless others are named.
   package var frameworks: [Framework] {

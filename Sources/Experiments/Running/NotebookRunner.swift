@@ -9,6 +9,9 @@ package struct NotebookRunner: Sendable {
     /// Whether a setting `seed` that is no parameter is the default seed, as in a roster.
     package var settingsMaySeed = false
     package var jobs = 1
+    /// Whether the record will be asked for, which lists the losses of all steps. Where it is not, they
+    /// are kept only where the page shows or names some.
+    package var makesRecord = true
     /// The folder of the notebook, which CSV paths are relative to.
     package var folder = "."
     /// Where trials are kept; nil: nowhere.
@@ -132,7 +135,8 @@ package struct NotebookRunner: Sendable {
     RunSession(
       reader: reader, options: options,
       notebook: reader.source.name.split(separator: "/").last.map(String.init) ?? "",
-      progress: progress)
+      // Paths to losses, in the text, in captions and in conditions, have the word in them.
+      needsLosses: options.makesRecord || reader.source.contains("losses"), progress: progress)
   }
 
   /// In the order of the notebook, each once: a default that is wrong is so for every block.

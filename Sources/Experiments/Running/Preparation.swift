@@ -9,6 +9,8 @@ struct Preparation {
   private let presentation: Presentation
   private let tapes: [String: Tape]
   private let outcomes: [String: BlockResult.Outcome]
+  /// Whether something beside the page needs the losses of all steps.
+  var needsLosses = true
   private(set) var loader: DataLoader
   private(set) var problems: [Diagnostic] = []
 
@@ -45,8 +47,9 @@ struct Preparation {
       let trial = spec.trial(group * max(1, spec.seeds.count)).spec
       groups.append(try self.group(trial, weights))
     }
-    let prepared = PreparedExperiment(
+    var prepared = PreparedExperiment(
       spec: spec, places: places, presentation: presentation, groups: groups, weights: weights)
+    prepared.keepsLosses = needsLosses || presentation.readsLosses
     problems += prepared.measureProblems
     let unfit = prepared.unfitSettings
     problems += unfit

@@ -34,6 +34,8 @@ struct PreparedExperiment: Sendable {
   let groups: [Group]
   /// The start values taken over from other blocks, by name of the block.
   let weights: [String: [NamedTensor]]
+  /// Whether results have the losses of all steps, or only what verdicts look at in them.
+  var keepsLosses = true
 
   /// Predictions are kept of so many trials at most.
   private static let keptPredictions = 16
@@ -53,6 +55,7 @@ struct PreparedExperiment: Sendable {
   func recordingSettings(of trial: ExperimentSpec.Trial) -> TrainingSettings {
     var settings = settings(of: trial)
     settings.snapshots = observedSnapshots(of: trial)
+    settings.keepsLosses = keepsLosses
     let variables = pathVariables(of: trial)
     guard !variables.isEmpty else { return settings }
     settings.record += ParameterPath.names(variables).filter { !settings.record.contains($0) }

@@ -18,7 +18,10 @@ struct RunCost {
       let settings = trial.spec.training
       let steps = Self.steps(settings.duration, plan)
       self.steps = max(self.steps, steps)
-      bytes += 8 * Double(stride) * Self.numbers(plan, settings, steps: steps)
+      bytes +=
+        8 * Double(stride)
+        * Self.numbers(
+          plan, settings, steps: steps, keepsLosses: prepared.keepsLosses)
     }
     let arena = prepared.groups.map { Double($0.plan.arenaCount) }.max() ?? 0
     bytes += 8 * arena
@@ -33,14 +36,14 @@ struct RunCost {
 
   /// The numbers that a trial's result holds: losses, recorded values, four sets of parameters.
   private static func numbers(
-    _ plan: TrainingPlan, _ settings: TrainingSettings, steps: Double
+    _ plan: TrainingPlan, _ settings: TrainingSettings, steps: Double, keepsLosses: Bool
   ) -> Double {
     let recorded = settings.record.reduce(0.0) { sum, name in
       let base = name.hasPrefix("gradients.") ? String(name.dropFirst(10)) : name
       let shape = plan.parameters.first { $0.name == base }?.shape
       return sum + Double(shape?.count ?? 1)
     }
-    return steps * (1 + recorded) + 4 * Double(plan.parameterCount)
+    return steps * ((keepsLosses ? 1 : 0) + recorded) + 4 * Double(plan.parameterCount)
   }
 }
 

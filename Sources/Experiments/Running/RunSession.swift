@@ -8,18 +8,20 @@ struct RunSession {
   let reader: BlockReader
   private let options: NotebookRunner.Options
   private let notebook: String
+  private let needsLosses: Bool
   private let progress: @Sendable (NotebookRunner.Progress) -> Void
   private var loader: DataLoader
   var outcomes: [String: BlockResult.Outcome] = [:]
   var problems: [Diagnostic] = []
 
   init(
-    reader: BlockReader, options: NotebookRunner.Options, notebook: String,
+    reader: BlockReader, options: NotebookRunner.Options, notebook: String, needsLosses: Bool,
     progress: @escaping @Sendable (NotebookRunner.Progress) -> Void
   ) {
     self.reader = reader
     self.options = options
     self.notebook = notebook
+    self.needsLosses = needsLosses
     self.progress = progress
     loader = reader.loader
   }
@@ -146,6 +148,7 @@ struct RunSession {
     for experiment in wave {
       var preparation = Preparation(
         experiment, tapes: reader.tapes, loader: loader, outcomes: outcomes)
+      preparation.needsLosses = needsLosses
       let result = preparation.prepare()
       loader = preparation.loader
       problems += preparation.problems

@@ -37,6 +37,7 @@ package struct VerdictRule {
   static let noticeable = 0.01
 
   private let result: TrainingResult
+  private let summary: LossSummary
   private let series: LossSeries
 
   package static func verdict(for result: TrainingResult) -> Verdict {
@@ -45,7 +46,8 @@ package struct VerdictRule {
 
   private init(_ result: TrainingResult) {
     self.result = result
-    series = LossSeries(result)
+    summary = result.lossSummary
+    series = LossSeries(summary.series)
   }
 
   private var verdict: Verdict {
@@ -59,7 +61,7 @@ package struct VerdictRule {
   // MARK: Diverged
 
   private var divergence: Verdict? {
-    if let step = result.losses.firstIndex(where: { !$0.isFinite }) {
+    if let step = summary.firstNotFinite {
       return verdict(.diverged, "the loss is not a finite number from step \(step) on")
     }
     let parameters = result.final.allSatisfy { $0.tensor.values.allSatisfy(\.isFinite) }
@@ -142,8 +144,7 @@ package struct VerdictRule {
   private var falling: Verdict? {
     guard series.fall > 0, series.lateFall > Self.stillFalling else { return nil }
     // Epochs' means scatter; a tiny fall may be no more than that.
-    let mayBeNoise = result.motion.stepsPerEpoch != nil && series.relativeFall < Self.tinyFall
-    guard !(mayBeNoise && series.isNoisy) else { return nil }
+    guard !(series.isNoisy && series.relativeFall < Self.tinyFall) else { return nil }
     if let swinging { return swinging }
     return verdict(
       .converging,

@@ -129,6 +129,8 @@ package struct TrainingSettings: Hashable, Sendable, Codable {
   package var record: [String] = []
   /// Steps before whose update all parameters are kept, ascending: see `TrainingResult.snapshots`.
   package var snapshots: [Int] = []
+  /// Whether the losses of all steps are kept; those of a run that `stop` may end always are.
+  package var keepsLosses = true
 
   package init() {}
 }

@@ -118,6 +118,7 @@ extension Trial {
   fileprivate mutating func take(
     _ losses: UnsafeMutableBufferPointer<Double>, lane: Int, of lanes: Int
   ) {
+    makeRoomForLosses()
     for index in stride(from: lane, to: losses.count, by: lanes) {
       result.losses.append(losses[index])
     }

@@ -6,7 +6,8 @@ extension Trial {
   /// ends an epoch after which there is something to compute. 0 where this step itself is not such a one.
   var quietSteps: Int {
     guard isQuiet, step > 0 else { return 0 }
-    var end = min(total, step + Self.mostQuietSteps, stretches.next)
+    let most = settings.keepsLosses ? Self.mostQuietSteps : Self.mostUnkept
+    var end = min(total, step + most, stretches.next)
     if let nextSnapshot { end = min(end, nextSnapshot) }
     if !plan.stepSeesAll || shuffles || countsEpochs {
       let (epochs, perEpoch) = (plan.epochsAtOnce, plan.stepsPerEpoch)
@@ -34,6 +35,7 @@ extension Trainer {
   private func train(
     _ trial: inout Trial<Element>, _ count: Int, batches: BatchSequence<Element>?
   ) {
+    trial.makeRoomForLosses()
     let first = trial.result.losses.count
     trial.result.losses.append(contentsOf: repeatElement(0, count: count))
     let rates = trial.rates(count)

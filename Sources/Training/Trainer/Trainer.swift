@@ -76,6 +76,7 @@ final class Trainer<Element: Real> {
     if !pass.masks.isEmpty { drawMasks(pass, trial) }
     if trial.nextSnapshot == trial.step { trial.keepSnapshot(slab(at: 0)) }
     workspace.run(pass.program)
+    trial.makeRoomForLosses()
     trial.result.losses.append(Double(memory[pass.loss]))
     if trial.step == 0 { firstStep(&trial) }
     if trial.step >= trial.stretches.next {
@@ -96,12 +97,12 @@ final class Trainer<Element: Real> {
   private func firstStep(_ trial: inout Trial<Element>) {
     trial.result.gradients = slab(at: plan.parameterCount)
     if plan.stepSeesAll && plan.full.masks.isEmpty {
-      trial.measureStart(loss: trial.result.losses[0], gradient: gradientValues())
+      trial.measureStart(loss: trial.lastLoss, gradient: gradientValues())
     }
   }
 
   private func stopReason(_ trial: inout Trial<Element>) -> StopReason? {
-    let loss = trial.result.losses[trial.step]
+    let loss = trial.lastLoss
     if let limit = trial.settings.stop.gradient, workspace.gradientNorm <= limit {
       return .gradient
     }
@@ -146,7 +147,7 @@ final class Trainer<Element: Real> {
         trial.result.recorded[index].values += memory[range].map { Double($0) }
       case .rate: trial.result.recorded[index].values.append(trial.rate)
       case .loss:
-        trial.result.recorded[index].values.append(trial.result.losses[trial.step])
+        trial.result.recorded[index].values.append(trial.lastLoss)
       case .gradientNorm: trial.result.recorded[index].values.append(workspace.gradientNorm)
       case .metric(let metric):
         trial.result.recorded[index].values.append(value(of: metric, pass))

@@ -24,6 +24,9 @@ struct Trial<Element: Real> {
   /// The next step whose parameters are kept.
   private(set) var nextSnapshot: Int?
   private var epochStart = 0
+  /// The steps whose losses have been taken into the summary and let go.
+  private var passed = 0
+  private var summary: LossSummary.Builder?
 
   init(_ plan: TrainingPlan, _ settings: TrainingSettings) throws(TrainingError) {
     try plan.check(settings)
@@ -56,7 +59,8 @@ struct Trial<Element: Real> {
   private mutating func prepareResult() {
     result.precision = settings.precision
     // A run that `stop` may end early takes what it needs.
-    result.losses = .empty(capacity: mayStop ? min(total, 1024) : total)
+    result.losses = .empty(
+      capacity: mayStop ? min(total, 1024) : keepsLosses ? total : min(total, Self.mostUnkept))
     result.recorded = zip(settings.record, recordables).map { RecordedSeries($0, $1.shape) }
     result.motion.samples = plan.sizes.samples
     result.motion.stepsPerEpoch = plan.stepSeesAll ? nil : plan.stepsPerEpoch
@@ -101,6 +105,7 @@ struct Trial<Element: Real> {
   mutating func measureEnd(loss: Double, gradient: [Double]) {
     result.finalLoss = loss
     result.steps = step
+    endLosses()
     let norm = Self.norm(gradient)
     result.motion.finalGradientNorm = norm
     let product = norm * result.motion.initialGradientNorm
@@ -117,14 +122,14 @@ struct Trial<Element: Real> {
   }
 
   /// Whether an epoch has begun and not ended.
-  var isInEpoch: Bool { countsEpochs && result.losses.count > epochStart }
+  var isInEpoch: Bool { countsEpochs && passed + result.losses.count > epochStart }
 
   /// Whether all steps of an epoch have been made that has not ended.
   var hasWholeEpoch: Bool { countsEpochs && step >= epochStart + plan.stepsPerEpoch }
 
   /// Ends an epoch: the mean of its steps' losses.
   mutating func endEpochMean() -> Double {
-    let losses = result.losses[epochStart...].prefix(plan.stepsPerEpoch)
+    let losses = result.losses[(epochStart - passed)...].prefix(plan.stepsPerEpoch)
     let mean = losses.reduce(0, +) / Double(losses.count)
     epochStart += losses.count
     result.epochLosses?.append(mean)
@@ -136,6 +141,39 @@ struct Trial<Element: Real> {
     guard patience?.ends(with: loss) ?? false else { return false }
     result.motion.stop = .patience
     return true
+  }
+
+  // MARK: Losses that are not kept
+
+  private var keepsLosses: Bool { settings.keepsLosses || mayStop }
+
+  /// The steps whose losses wait to be summed up, about; they stay in the nearest cache.
+  static var mostUnkept: Int { 2048 }
+
+  /// The loss of the step that was made last.
+  var lastLoss: Double { result.losses[result.losses.count - 1] }
+
+  /// Has losses summed up and let go that wait for it, before others are added.
+  mutating func makeRoomForLosses() {
+    guard !keepsLosses, result.losses.count >= Self.mostUnkept / 2 else { return }
+    letGo(countsEpochs ? epochStart - passed : result.losses.count)
+  }
+
+  private mutating func letGo(_ count: Int) {
+    var summary = self.summary ?? LossSummary.Builder(result.motion, steps: total)
+    result.losses.withUnsafeBufferPointer {
+      summary.take(UnsafeBufferPointer(rebasing: $0[..<count]))
+    }
+    self.summary = summary
+    result.losses.removeFirst(count)
+    passed += count
+  }
+
+  private mutating func endLosses() {
+    guard !keepsLosses else { return }
+    letGo(result.losses.count)
+    result.unkept = summary?.end(with: result.finalLoss)
+    result.losses = []
   }
 
   private static func norm(_ values: [Double]) -> Double {

@@ -42,6 +42,7 @@ import Training
         precision\tfloat64
         record\t[]
         snapshots\t[]
+        keepsLosses\ttrue
 
         """)
   }

@@ -13,6 +13,9 @@ import Training
     ]
     result.steps = 3
     result.losses = [0.5, -0.0, 1e-300]
+    var series = SeriesSummary(count: 8, comparesHalf: true)
+    series.take([8, 9, 6, 7, 4, 5, 2, 1])
+    result.unkept = LossSummary(firstNotFinite: 3, series: series)
     result.epochLosses = [1]
     result.validationLosses = []
     result.epochMetrics = [RecordedSeries("accuracy", .scalar, [0.5, 1])]

@@ -27,12 +27,14 @@ import Testing
 
   /// Runs with what earlier runs kept, and keeps more.
   private func run(
-    _ text: String, jobs: Int = 1, reads: Bool = true, files: [String: String] = [:]
+    _ text: String, jobs: Int = 1, reads: Bool = true, files: [String: String] = [:],
+    makesRecord: Bool = true
   ) async -> (run: Run, note: BlockNote?) {
     let trials = cache.open(reads: reads)
     var options = NotebookRunner.Cache(trials)
     options.isFresh = !reads
-    let run = await Run(text, jobs: jobs, files: files, cache: options)
+    let run = await Run(
+      text, jobs: jobs, files: files, cache: options, makesRecord: makesRecord)
     trials.close()
     let note = BlockNote.read(notebook: "a.md", block: "lr", in: CacheFolder(cache.folder))
     return (run, note)
@@ -62,6 +64,30 @@ import Testing
     #expect(await !kept("minimize: (w - 5)^2\nstart: {w: 8}\nsteps: 140000"))
     #expect(await kept("minimize: (w - 5)^2\nstart: {w: 8}\nsteps: 130000"))
     #expect(await kept("minimize: (tanh(w) - 5)^2\nstart: {w: 8}\nsteps: 140000"))
+  }
+
+  @Test("a result without losses does for a page without them, and is computed again for a record")
+  func lackingLosses() async {
+    func block(_ steps: Int) -> String {
+      "```yaml experiment lr\nminimize: (tanh(w) - 5)^2\nstart: {w: 8}\nsteps: \(steps)\n"
+        + "show: [verdict]\n```"
+    }
+    let first = await run(block(140_000), makesRecord: false)
+    let second = await run(block(140_000), makesRecord: false)
+    let third = await run(block(140_000))
+    let fourth = await run(block(140_000), makesRecord: false)
+    #expect(counts(first.note) == [1, 0])
+    #expect(counts(second.note) == [0, 1])
+    #expect(counts(third.note) == [1, 0])
+    #expect(counts(fourth.note) == [0, 1])
+    #expect(first.run["lr.losses[0]"] != third.run["lr.losses[0]"])
+    for path in ["lr.verdict", "lr.final_loss", "lr.final.w"] {
+      #expect(first.run[path] == third.run[path])
+      #expect(second.run[path] == third.run[path])
+    }
+    // Few losses are kept unasked.
+    _ = await run(block(130_000), makesRecord: false)
+    #expect(counts(await run(block(130_000)).note) == [0, 1])
   }
 
   @Test(

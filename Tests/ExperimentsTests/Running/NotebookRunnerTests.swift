@@ -4,6 +4,21 @@ import Testing
 @testable import Experiments
 
 @Suite struct NotebookRunnerTests {
+  @Test("losses are kept where the record, a part of the page or a path asks for them")
+  func keepsLosses() async {
+    func kept(_ lines: String, behind: String = "", makesRecord: Bool = false) async -> Bool {
+      let block = "```yaml experiment a\nminimize: w^2\nstart: {w: 1}\n\(lines)\n```\n"
+      return await Run(block + behind, makesRecord: makesRecord)["a.losses[0]"] == "1"
+    }
+    #expect(await !kept("show: [verdict, gradients, updates]"))
+    #expect(await kept("show: [verdict]", makesRecord: true))
+    #expect(await kept("show: [loss plot]"))
+    #expect(await kept("steps: 10"), "what is shown by default has losses in it")
+    #expect(await kept("show: [verdict]\nexpect: losses[3] < 1"))
+    #expect(await kept("show: [verdict]", behind: "It began at `{a.losses[0]}`."))
+    #expect(await kept("show: [verdict]\nstop: {loss: 0.5}"))
+  }
+
   @Test("a gradient step on (w - 5)^2 from 8 at rate 0.1 gives 7.4")
   func minimize() async {
     let run = await Run(
