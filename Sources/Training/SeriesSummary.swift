@@ -19,24 +19,25 @@ package struct SeriesSummary: Hashable, Sendable, Codable {
 
   /// Some values in a row.
   package struct Part: Hashable, Sendable, Codable {
-    package var count = 0
-    package var sum = 0.0
+    package var sum = LaneSum()
     package var smallest = Double.infinity
     package var largest = -Double.infinity
 
     package init() {}
 
-    /// Summed in their order.
-    package var mean: Double { sum / Double(count) }
+    package var mean: Double { sum.value / Double(sum.count) }
     package var spread: Double { largest - smallest }
   }
 
   /// How far values go up and how far down in all, each compared with the one before it.
   package struct Ways: Hashable, Sendable, Codable {
-    package var up = 0.0
-    package var down = 0.0
+    package var upward = LaneSum()
+    package var downward = LaneSum()
 
     package init() {}
+
+    package var up: Double { upward.value }
+    package var down: Double { downward.value }
   }
 
   /// A series of which nothing is taken yet.
@@ -56,8 +57,8 @@ package struct SeriesSummary: Hashable, Sendable, Codable {
   package mutating func take(_ values: UnsafeBufferPointer<Double>) {
     guard let newEnd = values.last else { return }
     if taken == 0 { first = values[0] }
-    if let largest = UnsafeBufferPointer(rebasing: part(values, 0..<count - quarter)).largest {
-      largestBefore = largestBefore.map { max($0, largest) } ?? largest
+    if let others = UnsafeBufferPointer(rebasing: part(values, 0..<count - quarter)).extremes {
+      largestBefore = max(largestBefore ?? others.largest, others.largest)
     }
     before.add(part(values, max(0, count - 2 * quarter)..<max(1, count - quarter)))
     last.add(part(values, count - quarter..<count))
@@ -79,33 +80,27 @@ package struct SeriesSummary: Hashable, Sendable, Codable {
   }
 }
 
-// Over memory: as a collection values would take several times as long, and there may be millions of them,
-// each computed in a few nanoseconds.
 extension SeriesSummary.Part {
   fileprivate mutating func add(_ values: Slice<UnsafeBufferPointer<Double>>) {
-    var (sum, smallest, largest) = (sum, smallest, largest)
-    for value in values {
-      sum += value
-      smallest = value < smallest ? value : smallest
-      largest = value > largest ? value : largest
+    let values = UnsafeBufferPointer(rebasing: values)
+    sum.add(values)
+    if let extremes = values.extremes {
+      smallest = min(smallest, extremes.smallest)
+      largest = max(largest, extremes.largest)
     }
-    (self.sum, self.smallest, self.largest) = (sum, smallest, largest)
-    count += values.count
   }
 }
 
 extension SeriesSummary.Ways {
   /// - Parameter end: the value before the first of all those that the slice is a part of.
   fileprivate mutating func add(_ values: Slice<UnsafeBufferPointer<Double>>, after end: Double) {
-    var (up, down) = (up, down)
+    guard let first = values.first else { return }
     let start = values.startIndex
-    var previous = start > values.base.startIndex ? values.base[start - 1] : end
-    for value in values {
-      let change = value - previous
-      up += max(change, 0)
-      down += max(-change, 0)
-      previous = value
-    }
-    (self.up, self.down) = (up, down)
+    let previous = start > values.base.startIndex ? values.base[start - 1] : end
+    let values = UnsafeBufferPointer(rebasing: values)
+    upward.add(max(first - previous, 0))
+    downward.add(max(previous - first, 0))
+    upward.addRises(of: values, times: 1)
+    downward.addRises(of: values, times: -1)
   }
 }

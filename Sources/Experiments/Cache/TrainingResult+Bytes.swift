@@ -114,16 +114,22 @@ extension ByteWriter {
     write(series.end)
     write(series.largestBefore) { $0.write($1) }
     for part in [series.before, series.last] {
-      write(part.count)
-      for number in [part.sum, part.smallest, part.largest] { write(number) }
+      write(part.sum)
+      write(part.smallest)
+      write(part.largest)
     }
     write(series.lastWays)
     write(series.halfWays) { $0.write($1) }
   }
 
   private mutating func write(_ ways: SeriesSummary.Ways) {
-    write(ways.up)
-    write(ways.down)
+    write(ways.upward)
+    write(ways.downward)
+  }
+
+  private mutating func write(_ sum: LaneSum) {
+    write(sum.count)
+    for lane in sum.lanes.indices { write(sum.lanes[lane]) }
   }
 
   fileprivate mutating func write(_ motion: Motion) {
@@ -192,8 +198,7 @@ extension ByteReader {
 
   private mutating func seriesPart() throws(Unreadable) -> SeriesSummary.Part {
     var part = SeriesSummary.Part()
-    part.count = try integer()
-    part.sum = try number()
+    part.sum = try laneSum()
     part.smallest = try number()
     part.largest = try number()
     return part
@@ -201,9 +206,16 @@ extension ByteReader {
 
   private mutating func ways() throws(Unreadable) -> SeriesSummary.Ways {
     var ways = SeriesSummary.Ways()
-    ways.up = try number()
-    ways.down = try number()
+    ways.upward = try laneSum()
+    ways.downward = try laneSum()
     return ways
+  }
+
+  private mutating func laneSum() throws(Unreadable) -> LaneSum {
+    var sum = LaneSum()
+    sum.count = try integer()
+    for lane in sum.lanes.indices { sum.lanes[lane] = try number() }
+    return sum
   }
 
   private mutating func stretch() throws(Unreadable) -> Motion.Stretch? {

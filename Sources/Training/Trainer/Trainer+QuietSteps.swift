@@ -90,7 +90,8 @@ extension TrainingPlan {
       gathered: [step.features, step.targets].compactMap { $0 })
   }
 
-  /// A thread's in a step, ten microseconds or more.
-  private static var fewestOperations: Int { 1_000_000 }
+  /// A thread's in a step, some twenty microseconds or more: below that what passes between cores eats up
+  /// what is gained.
+  private static var fewestOperations: Int { 2_000_000 }
   private static var fewestOperationsPerParameter: Int { 500 }
 }
