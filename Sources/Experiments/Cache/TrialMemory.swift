@@ -116,7 +116,12 @@ final class TrialMemory: Sendable {
     result.snapshots.removeAll { !settings.snapshots.contains($0.step) }
     let reached = settings.snapshots.filter { $0 <= result.steps }
     guard result.snapshots.count == reached.count else { return nil }
-    guard result.unkept == nil || !settings.keepsLosses else { return nil }
+    if !settings.listsLosses {
+      result.unkept = result.lossSummary
+      result.losses = []
+    } else if result.unkept != nil {
+      return nil
+    }
     let recorded = settings.record.compactMap { name in
       result.recorded.first { $0.name == name }
     }

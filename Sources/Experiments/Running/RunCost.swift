@@ -15,13 +15,11 @@ struct RunCost {
     for index in 0..<sampled {
       let trial = spec.trial(index * stride)
       let plan = prepared.group(of: trial).plan
-      let settings = trial.spec.training
+      var settings = trial.spec.training
+      settings.keepsLosses = prepared.keepsLosses
       let steps = Self.steps(settings.duration, plan)
       self.steps = max(self.steps, steps)
-      bytes +=
-        8 * Double(stride)
-        * Self.numbers(
-          plan, settings, steps: steps, keepsLosses: prepared.keepsLosses)
+      bytes += 8 * Double(stride) * Self.numbers(plan, settings, steps: steps)
     }
     let arena = prepared.groups.map { Double($0.plan.arenaCount) }.max() ?? 0
     bytes += 8 * arena
@@ -36,14 +34,14 @@ struct RunCost {
 
   /// The numbers that a trial's result holds: losses, recorded values, four sets of parameters.
   private static func numbers(
-    _ plan: TrainingPlan, _ settings: TrainingSettings, steps: Double, keepsLosses: Bool
+    _ plan: TrainingPlan, _ settings: TrainingSettings, steps: Double
   ) -> Double {
     let recorded = settings.record.reduce(0.0) { sum, name in
       let base = name.hasPrefix("gradients.") ? String(name.dropFirst(10)) : name
       let shape = plan.parameters.first { $0.name == base }?.shape
       return sum + Double(shape?.count ?? 1)
     }
-    return steps * ((keepsLosses ? 1 : 0) + recorded) + 4 * Double(plan.parameterCount)
+    return steps * ((settings.listsLosses ? 1 : 0) + recorded) + 4 * Double(plan.parameterCount)
   }
 }
 

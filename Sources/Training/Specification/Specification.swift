@@ -129,8 +129,12 @@ package struct TrainingSettings: Hashable, Sendable, Codable {
   package var record: [String] = []
   /// Steps before whose update all parameters are kept, ascending: see `TrainingResult.snapshots`.
   package var snapshots: [Int] = []
-  /// Whether the losses of all steps are kept; those of a run that `stop` may end always are.
+  /// Whether the losses of all steps are kept: see `listsLosses`.
   package var keepsLosses = true
 
   package init() {}
+
+  /// Whether a result lists the losses of all steps. Those of a run that `stop` may end it always does,
+  /// since of a series that may end at any step no quarter is known before.
+  package var listsLosses: Bool { keepsLosses || stop != StopRule() }
 }

@@ -6,7 +6,7 @@ extension Trial {
   /// ends an epoch after which there is something to compute. 0 where this step itself is not such a one.
   var quietSteps: Int {
     guard isQuiet, step > 0 else { return 0 }
-    let most = settings.keepsLosses ? Self.mostQuietSteps : Self.mostUnkept
+    let most = settings.listsLosses ? Self.mostQuietSteps : Self.mostUnkept
     var end = min(total, step + most, stretches.next)
     if let nextSnapshot { end = min(end, nextSnapshot) }
     if !plan.stepSeesAll || shuffles || countsEpochs {

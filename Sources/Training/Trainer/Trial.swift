@@ -60,7 +60,8 @@ struct Trial<Element: Real> {
     result.precision = settings.precision
     // A run that `stop` may end early takes what it needs.
     result.losses = .empty(
-      capacity: mayStop ? min(total, 1024) : keepsLosses ? total : min(total, Self.mostUnkept))
+      capacity: mayStop
+        ? min(total, 1024) : settings.listsLosses ? total : min(total, Self.mostUnkept))
     result.recorded = zip(settings.record, recordables).map { RecordedSeries($0, $1.shape) }
     result.motion.samples = plan.sizes.samples
     result.motion.stepsPerEpoch = plan.stepSeesAll ? nil : plan.stepsPerEpoch
@@ -145,8 +146,6 @@ struct Trial<Element: Real> {
 
   // MARK: Losses that are not kept
 
-  private var keepsLosses: Bool { settings.keepsLosses || mayStop }
-
   /// The steps whose losses wait to be summed up, about; they stay in the nearest cache.
   static var mostUnkept: Int { 2048 }
 
@@ -155,8 +154,9 @@ struct Trial<Element: Real> {
 
   /// Has losses summed up and let go that wait for it, before others are added.
   mutating func makeRoomForLosses() {
-    guard !keepsLosses, result.losses.count >= Self.mostUnkept / 2 else { return }
-    letGo(countsEpochs ? epochStart - passed : result.losses.count)
+    guard !settings.listsLosses, result.losses.count >= Self.mostUnkept / 2 else { return }
+    let count = countsEpochs ? epochStart - passed : result.losses.count
+    if count > 0 { letGo(count) }
   }
 
   private mutating func letGo(_ count: Int) {
@@ -170,7 +170,7 @@ struct Trial<Element: Real> {
   }
 
   private mutating func endLosses() {
-    guard !keepsLosses else { return }
+    guard !settings.listsLosses else { return }
     letGo(result.losses.count)
     result.unkept = summary?.end(with: result.finalLoss)
     result.losses = []
