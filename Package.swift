@@ -62,7 +62,11 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
-      linkerSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)]),
+      linkerSettings: [
+        .unsafeFlags(
+          staticRuntime + ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic"],
+          releaseOnLinux)
+      ]),
     .executableTarget(
       name: "Benchmark",
       dependencies: [

@@ -19,14 +19,22 @@ final class Interruption: Sendable {
   private let terminal: Terminal
 
   private struct State {
+    var hasBegun = false
     var caches: [TrialCache] = []
     var progress: NotebookRunner.Progress?
     var notebook = ""
     var job: SlurmJob?
   }
 
-  init(terminal: Terminal) {
-    self.terminal = terminal
+  init(terminal: Terminal) { self.terminal = terminal }
+
+  /// Takes the signals from now on; before there is something to say, the system ends the command.
+  func begin() {
+    let isFirst = state.withLock { state in
+      defer { state.hasBegun = true }
+      return !state.hasBegun
+    }
+    guard isFirst else { return }
     let queue = DispatchQueue(label: "interruption")
     for number in [SIGINT, SIGTERM] {
       // The source takes the place of what the system would do.

@@ -46,12 +46,13 @@ struct NotebookSession {
     let problems =
       evaluated.diagnostics + whole.problems(allowsHTML: allowsHTML, imageExists: files.exists)
     let errors = report(problems, source: evaluated.parsed.document.source)
-    let record = evaluated.record(of: handout, for: audience)
-    let source = evaluated.source(of: handout)
+    lazy var record = evaluated.record(of: handout, for: audience)
     var outputs: [(file: String, bytes: [UInt8], format: OutputFormat)] = []
     for format in formats {
       let file = options.outputPath(of: path, format: format, suffix: suffix)
-      outputs.append((file, render(handout, record, source, as: format, files: files), format))
+      let bytes = render(
+        handout, record: record, source: evaluated.source(of: handout), as: format, files: files)
+      outputs.append((file, bytes, format))
       if format == .csv {
         let file = options.curvesPath(of: path, suffix: suffix)
         outputs.append((file, CSVRenderer.curves(handout.result), format))
@@ -98,6 +99,7 @@ struct NotebookSession {
   func evaluate(makesRecord: Bool = true) async -> EvaluatedNotebook? {
     guard let opened = open(makesRecord: makesRecord) else { return nil }
     let parsed = opened.parsed
+    if !parsed.document.executableBlocks.isEmpty { interruption?.begin() }
     let progress = ProgressLine(terminal: terminal, notebook: FilePath.name(of: path))
     let result = await opened.runner.run(
       blocks: parsed.document.executableBlocks, frontMatter: parsed.document.frontMatter,
@@ -119,6 +121,7 @@ struct NotebookSession {
   func run(_ shard: Shard) async -> Bool {
     guard let opened = open() else { return false }
     let document = opened.parsed.document
+    interruption?.begin()
     let progress = ProgressLine(terminal: terminal, notebook: FilePath.name(of: path))
     let outcome = await opened.runner.run(
       shard, blocks: document.executableBlocks, frontMatter: document.frontMatter,
@@ -188,17 +191,18 @@ struct NotebookSession {
     }
   }
 
+  /// One output's bytes; the record and the source are made where the format holds them.
   private func render(
-    _ handout: Handout, _ record: ResultValue, _ source: ResultValue, as format: OutputFormat,
-    files: RelativeFiles
+    _ handout: Handout, record: @autoclosure () -> ResultValue,
+    source: @autoclosure () -> ResultValue, as format: OutputFormat, files: RelativeFiles
   ) -> [UInt8] {
     switch format {
     case .html, .pdf:
       var options = HTMLRenderer.Options()
       options.relocate = files.relocate
       // Paper carries no data.
-      options.record = format == .html ? record : nil
-      options.source = format == .html ? source : nil
+      options.record = format == .html ? record() : nil
+      options.source = format == .html ? source() : nil
       options.generator = "runbook \(EngineVersion.text)"
       options.showsSolutions = audience == .solutions
       options.allowsHTML = allowsHTML
@@ -217,7 +221,7 @@ struct NotebookSession {
       options.showsSolutions = audience == .solutions
       return JupyterRenderer.render(handout, options: options)
     case .json:
-      return JSONRenderer.render(record)
+      return JSONRenderer.render(record())
     case .csv:
       return CSVRenderer.trials(handout.result)
     }

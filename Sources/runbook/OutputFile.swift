@@ -12,7 +12,11 @@ import FoundationEssentials
 enum OutputFile {
   /// Writes to a temporary file in the same folder and renames it over `path`, so that a crash or a
   /// full disk leaves the old file as it was. Makes the folder if need be.
+  ///
+  /// A file that has these bytes already is left, with a new time: to have a page written on the disk
+  /// once more takes as long as to make a short one.
   static func replace(_ path: String, with bytes: [UInt8]) throws(FileProblem) {
+    if holds(path, bytes), utimensat(AT_FDCWD, path, nil, 0) == 0 { return }
     let folder = FilePath.folder(of: path)
     try makeFolder(folder)
     var template = Array("\(folder)/.\(FilePath.name(of: path)).XXXXXX".utf8CString)
@@ -29,6 +33,30 @@ enum OutputFile {
       let reason = FileProblem.reason(failure != 0 ? failure : errno)
       unlink(temporary)
       throw .cannotWrite(path: path, reason: reason)
+    }
+  }
+
+  /// Whether a file, itself and no link to one, has these bytes.
+  private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_size == bytes.count
+    else { return false }
+    return bytes.withUnsafeBytes { expected in
+      withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+        var compared = 0
+        while compared < expected.count {
+          let count = read(descriptor, buffer.baseAddress, buffer.count)
+          guard count > 0, compared + count <= expected.count,
+            expected[compared..<compared + count].elementsEqual(buffer[..<count])
+          else { return false }
+          compared += count
+        }
+        return true
+      }
     }
   }
 

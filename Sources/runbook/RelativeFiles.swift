@@ -15,12 +15,19 @@ struct RelativeFiles: Sendable {
   private let way: String
 
   init(notebook: String, output: String) {
-    let here = FileManager.default.currentDirectoryPath
+    let here = Self.currentFolder
     notebookFolder = FilePath.folder(of: notebook)
     func absolute(_ folder: String) -> String {
       folder.hasPrefix("/") ? folder : FilePath.join(here, folder)
     }
     way = FilePath.relative(to: absolute(notebookFolder), from: absolute(output))
+  }
+
+  /// The current folder's path, empty where it has none any more.
+  private static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
   }
 
   /// A relative address of the notebook as one of the output folder.

@@ -120,6 +120,7 @@ struct RunCommand: AsyncParsableCommand {
   ///
   /// - Returns: whether all went well.
   private func run(_ sessions: [NotebookSession], _ formats: [OutputFormat]) async -> Bool {
+    if sessions.count == 1 { return await run(sessions[0], formats) }
     let width = min(options.jobs ?? Processors.count, sessions.count)
     let transcripts = sessions.map { _ in width > 1 ? Transcript() : nil }
     return await withTaskGroup(of: (place: Int, wentWell: Bool).self) { group in
@@ -159,6 +160,7 @@ struct RunCommand: AsyncParsableCommand {
   ///
   /// - Returns: whether all are in the cache.
   private func runElsewhere(_ terminal: Terminal, _ interruption: Interruption) async -> Bool {
+    interruption.begin()
     let run = SlurmRun(
       options: cluster, notebooks: options.notebooks, settings: settings, survey: survey,
       terminal: terminal, interruption: interruption)

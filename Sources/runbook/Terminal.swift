@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Synchronization
 
 #if canImport(Glibc)
@@ -18,10 +17,15 @@ struct Terminal: Sendable {
   /// Where what is said waits for its turn; nil: it is said at once.
   var transcript: Transcript?
 
-  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  init() {
     isInteractive = isatty(STDERR_FILENO) != 0
     isColored =
-      isInteractive && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+      isInteractive && (Self.environment("NO_COLOR") ?? "").isEmpty
+      && Self.environment("TERM") != "dumb"
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
   }
 
   func write(_ text: String) { say(text, to: STDERR_FILENO) }

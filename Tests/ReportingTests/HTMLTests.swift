@@ -229,6 +229,18 @@ struct HTMLTests {
     #expect(page.contains("<h1 id=\"a\">A</h1>"))
   }
 
+  @Test(
+    "a page has the rules that its formulas need",
+    arguments: [
+      ("No formula.", ""), ("$w - 1$ and $\\sqrt{2}$", MathML.plainStyle),
+      ("$w - 1$, $\\left(\\frac12\\right)$, $w$", MathML.style),
+      ("$$\\sum_i w_i$$", MathML.style), ("$\\hat w$", MathML.style),
+      ("$\\mathcal L$", MathML.style), ("$a \\xrightarrow{f} b$", MathML.style),
+    ])
+  func formulaRules(text: String, rules: String) {
+    #expect(html(handout(text)).contains("<style>\n" + HTMLStyle.sheet + rules + "</style>"))
+  }
+
   @Test("formulas know the front matter's macros")
   func macros() {
     var header = Header()

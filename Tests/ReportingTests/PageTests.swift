@@ -38,7 +38,7 @@ struct PageTests {
   @Test("a lesson as HTML")
   func lessonAsHTML() throws {
     // Styles and scripts are judged by eye and hand.
-    let page = html(try lesson()).replacing(HTMLStyle.sheet + MathML.style, with: "")
+    let page = html(try lesson()).replacing(HTMLStyle.sheet + MathML.plainStyle, with: "")
       .replacing(PlayScript.text, with: "")
     try expectSnapshot(Array(page.utf8), "lesson.html")
   }

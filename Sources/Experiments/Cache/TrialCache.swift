@@ -3,8 +3,8 @@ import Synchronization
 /// Results of trials on the disk, by the digest of what determines them.
 ///
 /// The folder holds segments (see `CacheSegment`), each written by one process, so that any number of
-/// processes can share it, over a network file system too. It is read when it is opened; what others
-/// add later is found by the next run. A record that cannot be read, or is not what was written, is a
+/// processes can share it, over a network file system too. It is read when a result is first looked up;
+/// what others add later is found by the next run. A record that cannot be read, or is not what was written, is a
 /// miss. No write waits for the disk: a loss of power may cost records, which are then computed again.
 package final class TrialCache: Sendable {
   /// The segments' folder.
@@ -22,6 +22,8 @@ package final class TrialCache: Sendable {
   }
 
   private struct State {
+    /// Whether the segments are still to be read.
+    var isUnread: Bool
     var files: [CacheFile] = []
     var records: [ContentDigest: Location] = [:]
     /// Further records of keys that have several: one may hold what another does not.
@@ -54,7 +56,23 @@ package final class TrialCache: Sendable {
       }
     }
 
-    mutating func scan(_ folder: String) {
+    /// Reads the segments, unless that is done.
+    mutating func read(_ folder: String) {
+      guard isUnread else { return }
+      isUnread = false
+      CacheCompaction.run(in: folder)
+      scan(folder)
+      if needsMerging {
+        // So that it is told once.
+        CacheCompaction.run(in: folder, always: true)
+        let found = problems
+        (files, records, others) = ([], [:], [:])
+        scan(folder)
+        problems = found
+      }
+    }
+
+    private mutating func scan(_ folder: String) {
       do throws(CacheFile.Failure) {
         for name in try CacheDirectory.names(in: folder)
         where name.hasSuffix(CacheSegment.ending) {
@@ -84,25 +102,12 @@ package final class TrialCache: Sendable {
     }
   }
 
-  /// Opens the cache of a folder, which need not be there.
+  /// The cache of a folder, which need not be there.
   ///
   /// - Parameter reads: whether results of earlier runs are looked up; they are kept in any case.
   package init(folder: String, reads: Bool = true) {
     self.folder = folder
-    var state = State()
-    if reads {
-      CacheCompaction.run(in: folder)
-      state.scan(folder)
-      if state.needsMerging {
-        // So that it is told once.
-        CacheCompaction.run(in: folder, always: true)
-        var merged = State()
-        merged.scan(folder)
-        merged.problems = state.problems
-        state = merged
-      }
-    }
-    self.state = Mutex(state)
+    state = Mutex(State(isUnread: reads))
   }
 
   /// The first record of a key that `read` makes something of.
@@ -110,6 +115,7 @@ package final class TrialCache: Sendable {
     _ key: ContentDigest, _ read: (ArraySlice<UInt8>) -> Value?
   ) -> Value? {
     let found = state.withLock { state -> [(location: Location, file: CacheFile)] in
+      state.read(folder)
       let locations = [state.records[key]].compactMap { $0 } + (state.others[key] ?? [])
       return locations.map { ($0, state.files[$0.segment]) }
     }
@@ -204,8 +210,10 @@ package final class TrialCache: Sendable {
   /// What was found amiss since this was last asked.
   package func takeProblems() -> [CacheProblem] {
     state.withLock { state in
-      for (segment, places) in state.damaged.sorted(by: { $0.key < $1.key }) {
-        state.note(.damaged(path: state.files[segment].path, count: places.count))
+      if !state.damaged.isEmpty {
+        for (segment, places) in state.damaged.sorted(by: { $0.key < $1.key }) {
+          state.note(.damaged(path: state.files[segment].path, count: places.count))
+        }
       }
       defer {
         state.problems = []

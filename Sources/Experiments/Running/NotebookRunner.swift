@@ -72,11 +72,16 @@ package struct NotebookRunner: Sendable {
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async -> NotebookResult {
     let reader = read(blocks, frontMatter, source)
+    var result = NotebookResult(header: reader.front.header, blocks: [], diagnostics: [])
+    var problems = reader.front.problems + reader.problems
+    if blocks.isEmpty {
+      result.diagnostics = Self.ordered(problems)
+      return result
+    }
     var session = session(reader, progress)
     await session.run()
-    let results = blocks.map { session.result(of: $0) }
-    var result = NotebookResult(header: reader.front.header, blocks: results, diagnostics: [])
-    let problems = reader.front.problems + reader.problems + session.problems
+    result.blocks = blocks.map { session.result(of: $0) }
+    problems += session.problems
     result.diagnostics = Self.ordered(problems)
     result.diagnostics = Self.ordered(
       problems + ExpectationChecker(result, session.expectations).failures())

@@ -32,7 +32,7 @@ extension HTMLRenderer {
     case .mathBlock(let formula):
       out.freshLine()
       out.raw("<div class=\"math\">")
-      out.raw(handout.rendering(of: formula).markup)
+      write(formula)
       out.raw("</div>\n")
     case .table(let alignments): openTable(alignments)
     case .tableRow(let isHeader): openRow(isHeader)

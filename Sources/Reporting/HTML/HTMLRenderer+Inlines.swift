@@ -13,7 +13,7 @@ extension HTMLRenderer {
     case .strikethrough: out.raw("<del>")
     case .link(let address, let title): openLink(address, title)
     case .image(let address, let title): writeImage(node, address, title)
-    case .math(let formula): out.raw(handout.rendering(of: formula).markup)
+    case .math(let formula): write(formula)
     case .footnoteReference(let label): writeFootnoteReference(label)
     case .value(let value): write(value, node)
     case .answer(let answer): write(answer, node)

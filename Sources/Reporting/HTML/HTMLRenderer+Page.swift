@@ -7,6 +7,11 @@ extension HTMLRenderer {
       out.raw(template.render(fields()))
       return
     }
+    // First, since the rules depend on the formulas in it.
+    writeArticle()
+    let article = out.bytes
+    out = HTMLWriter()
+    out.reserve(article.count + 65_536)
     let header = handout.result.header
     out.raw("<!DOCTYPE html>\n<html")
     out.attribute("lang", Self.language(header.lang))
@@ -17,11 +22,13 @@ extension HTMLRenderer {
     if let author = header.author { writeMeta("author", author) }
     if let description = header.description { writeMeta("description", description) }
     out.element("title", pageTitle)
-    out.raw("\n<style>\n\(style)</style>\n</head>\n<body>\n")
+    out.raw("\n<style>\n")
+    for sheet in sheets { out.raw(sheet) }
+    out.raw("</style>\n</head>\n<body>\n")
     writeTitleBlock()
     if header.toc { writeContents() }
     out.raw("<main>\n")
-    writeArticle()
+    out.raw(article)
     out.raw("</main>\n")
     writeNeighbours()
     writeFooter()
@@ -37,8 +44,16 @@ extension HTMLRenderer {
 
   private var pageTitle: String { handout.title.isEmpty ? "Notebook" : handout.title }
 
-  private var style: String {
-    HTMLStyle.sheet + MathML.style + (options.css.map { $0 + "\n" } ?? "")
+  /// The page's rules, those that the formulas of the article need, and a course's own.
+  private var sheets: [String] {
+    var sheets = [HTMLStyle.sheet]
+    switch formulas {
+    case .none: break
+    case .plain: sheets.append(MathML.plainStyle)
+    case .drawn: sheets.append(MathML.style)
+    }
+    if let css = options.css { sheets.append(css + "\n") }
+    return sheets
   }
 
   private mutating func writeArticle() {
@@ -63,12 +78,12 @@ extension HTMLRenderer {
       .date: Array((header.date ?? "").utf8),
       .description: Array((header.description ?? "").utf8),
       .lang: Array(Self.language(header.lang).utf8), .generator: Array(options.generator.utf8),
-      .style: Array(style.utf8),
     ]
-    // In the page's order: the scripts depend on what the content holds.
+    // In the page's order: the rules and the scripts depend on what the content holds.
     fields[.header] = part { $0.writeTitleBlock() }
     if header.toc { fields[.contents] = part { $0.writeContents() } }
     fields[.content] = part { $0.writeArticle() }
+    fields[.style] = Array(sheets.joined().utf8)
     fields[.navigation] = part { $0.writeNeighbours() }
     fields[.footer] = part { $0.writeFooter() }
     fields[.scripts] = part { $0.writeScripts() }

@@ -53,6 +53,8 @@ package struct HTMLRenderer: Sendable {
   /// Whether the tight lists around leave out their items' paragraphs.
   var tightness: [Bool] = []
   var table = OpenTable()
+  /// What the formulas so far are made of.
+  var formulas = MathML.Means.none
   /// Whether a figure can be moved through.
   var hasFrames = false
   /// The boxes for answers so far.
@@ -78,6 +80,13 @@ package struct HTMLRenderer: Sendable {
     self.handout = handout
     self.options = options
     out.reserve(handout.document.source.bytes.count * 2 + 32_768)
+  }
+
+  /// Writes a formula.
+  mutating func write(_ formula: Document.Formula) {
+    let rendering = handout.rendering(of: formula)
+    formulas = max(formulas, rendering.means)
+    out.raw(rendering.markup)
   }
 
   func allows(_ address: String, as place: LinkPolicy.Place) -> Bool {

@@ -3,6 +3,10 @@ enum MathDrawing {
   static let style = [rules, fences, roots, accents, arrows, operators, letters, print]
     .joined(separator: "\n")
 
+  /// What the classes of drawn elements begin with: fences and what they enclose, accents, arrows,
+  /// operators, letters.
+  static let classes = ["f-", "fenced", "a-", "x-", "op-", "cal-"]
+
   /// A mask from an SVG path in a box that is stretched to the element.
   ///
   /// - Parameters:
@@ -59,7 +63,7 @@ enum MathDrawing {
     }
     """
 
-  private static let roots = """
+  static let roots = """
     math msqrt,math mroot{display:inline-flex;align-items:baseline}
     math msqrt::before,math mroot::before{content:"";align-self:stretch;flex:none;width:.7em;\
     box-sizing:border-box;border:0 solid;border-left-width:.7em;clip-path:polygon(\

@@ -14,16 +14,23 @@ extension MathML {
   /// follow forced colours and are printed where backgrounds are not. The characters stay in the
   /// MathML for copying and for screen readers; they are clipped. Values that checkers of style
   /// sheets do not know yet stand in variables.
-  package static let style = """
+  package static let style = sheet(MathDrawing.style)
+
+  /// That of formulas without drawings, which most of the rules are about. Roots need no class.
+  package static let plainStyle = sheet(MathDrawing.roots)
+
+  private static func sheet(_ drawings: String) -> String {
+    """
     \(common)
     \(colors)
     @supports (-webkit-app-region:none){
     \(faces)
     \(layout)
     \(scripts)
-    \(MathDrawing.style)
+    \(drawings)
     }
     """
+  }
 
   private static let common = """
     math [mathvariant]{text-transform:none}

@@ -18,6 +18,26 @@ package enum MathML {
     package let warnings: [Warning]
     /// False where `markup` is the source.
     package var isFormula: Bool { markup.hasPrefix("<math") }
+
+    package var means: Means {
+      var rest = markup.utf8[...]
+      while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
+        rest = rest[rest.index(after: quote)...]
+        if MathDrawing.classes.contains(where: { rest.starts(with: $0.utf8) }) { return .drawn }
+      }
+      return .plain
+    }
+  }
+
+  /// What formulas need of a style sheet, from nothing to all of it.
+  package enum Means: Int, Comparable, Sendable {
+    case none
+    /// ``plainStyle``: there is nothing in them that has to be drawn.
+    case plain
+    /// ``style``.
+    case drawn
+
+    package static func < (one: Means, other: Means) -> Bool { one.rawValue < other.rawValue }
   }
 
   /// A fact about a formula with its place.

@@ -77,10 +77,10 @@ extension MathMLBuilder {
     let escaped = Self.escaped(text)
     switch mathClass {
     case .ordinary:
-      if "′″‴⁗".contains(text) {
+      if ["′", "″", "‴", "⁗"].contains(text) {
         return MathMLPiece(markup: #"<mo class="prime"\#(Self.close)>\#(text)</mo>"#, width: 0.3)
       }
-      if "/|‖\\.:".contains(text) {
+      if ["/", "|", "‖", "\\", ".", ":"].contains(text) {
         return MathMLPiece(
           markup: #"<mo\#(Self.close) stretchy="false">\#(escaped)</mo>"#, width: 0.3)
       }
@@ -97,7 +97,7 @@ extension MathMLBuilder {
       return MathMLPiece(markup: "<mo\(space)>\(escaped)</mo>", width: 0.45)
     case .relation:
       // The dictionary takes these for fences and separators.
-      let isFence = "∣∥:∤∦⟂".contains(text)
+      let isFence = ["∣", "∥", ":", "∤", "∦", "⟂"].contains(text)
       let space = isScript ? Self.close : isFence ? Self.relationSpace : ""
       let stretch = isFence ? #" stretchy="false""# : ""
       return MathMLPiece(
@@ -116,7 +116,7 @@ extension MathMLBuilder {
       return MathMLPiece(
         markup: "<mo\(attributes)>\(escaped)</mo>", width: isScript ? 0.8 : 1.24)
     }
-    let isSign = "+−±∓".contains(text)
+    let isSign = ["+", "−", "±", "∓"].contains(text)
     let attributes = isSign ? #" form="prefix""# : Self.close
     return MathMLPiece(markup: "<mo\(attributes)>\(escaped)</mo>", width: 0.8)
   }

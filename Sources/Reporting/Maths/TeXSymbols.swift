@@ -5,10 +5,17 @@ enum TeXSymbols {
   /// Reads a table of names and values.
   static func table(_ words: String) -> [String: String] {
     var table: [String: String] = [:]
-    var name: Substring?
-    for word in words.split(whereSeparator: \.isWhitespace) {
+    table.reserveCapacity(words.utf8.count / 12)
+    var name: String?
+    // By bytes: by characters, a short page with one formula would spend most of its time here.
+    var rest = words.utf8[...]
+    while !rest.isEmpty {
+      let bytes = rest.prefix { $0 != 0x20 && $0 != 0x0A }
+      rest = rest[bytes.endIndex...].dropFirst()
+      if bytes.isEmpty { continue }
+      let word = String(decoding: bytes, as: UTF8.self)
       if let known = name {
-        table[String(known)] = String(word)
+        table[known] = word
         name = nil
       } else {
         name = word

@@ -141,6 +141,22 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: path))
   }
 
+  @Test("a folder is read when the first result is looked up")
+  func readWhenAsked() throws {
+    let writer = cache.open()
+    writer.append(["b"])
+    writer.close()
+    let path = cache.folder + "/other.segment"
+    try cache.write(Array("something else entirely".utf8), to: path)
+    let opened = cache.open()
+    #expect(opened.takeProblems().isEmpty)
+    #expect(opened.text(ContentDigest(of: "a")) == nil)
+    #expect(
+      opened.takeProblems().map(\.description) == [
+        "\(path) is not of this version's cache format; it is left alone"
+      ])
+  }
+
   @Test("many segments are merged into one, each record once, and those being written stay")
   func merged() {
     let open = cache.open()
@@ -152,8 +168,10 @@ import Testing
     }
     #expect(cache.segments.count == texts.count + 1)
     let merged = cache.open()
-    #expect(cache.segments.count == 2)
+    // A run that looks nothing up leaves the folder alone.
+    #expect(cache.segments.count == texts.count + 1)
     #expect(found(in: merged) == texts)
+    #expect(cache.segments.count == 2)
     #expect(merged.text(ContentDigest(of: "being written")) == "being written")
     let contents = CacheFolder(cache.folder).contents()
     #expect(contents.records == texts.count + 2)
