@@ -70,9 +70,9 @@ struct DialectReader {
 
 extension Dialect {
   /// Takes back the edits for formulas other than those of the given indices.
-  mutating func keepFormulas(_ kept: Set<Int>) {
+  mutating func keepFormulas(_ isKept: (Int) -> Bool) {
     edits.removeAll { edit in
-      if case .formula(let index) = edit.purpose { return !kept.contains(index) }
+      if case .formula(let index) = edit.purpose { return !isKept(index) }
       return false
     }
   }

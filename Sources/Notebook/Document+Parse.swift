@@ -25,9 +25,9 @@ extension Document {
     }
     var dialect = DialectReader(source, bytes: clean.bytes, start: start).dialect
     var builder = build(source, clean, dialect)
-    if builder.placedFormulas.count < dialect.formulas.count {
+    if builder.placesFormula.contains(false) {
       // What looked like a formula stands in a link or in HTML after all.
-      dialect.keepFormulas(builder.placedFormulas)
+      dialect.keepFormulas { builder.placesFormula[$0] }
       builder = build(source, clean, dialect)
     }
     let (names, nameDiagnostics) = BlockNames.assign(to: builder.headers)

@@ -61,7 +61,7 @@ extension DocumentBuilder {
         tokens: [.formula(formula.index)])
     }
     for index in tokens.split(at: cuts) {
-      if case .formula(let number) = cuts[index].tokens[0] { placedFormulas.insert(number) }
+      if case .formula(let number) = cuts[index].tokens[0] { placesFormula[number] = true }
     }
   }
 

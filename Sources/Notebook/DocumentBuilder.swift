@@ -14,8 +14,8 @@ struct DocumentBuilder {
   var headers: [BlockNames.Header] = []
   var blocks: [ExecutableBlock] = []
   var aligner: InlineAligner
-  /// The formulas that came to stand in text, by index.
-  var placedFormulas: Set<Int> = []
+  /// Of each formula, whether it came to stand in text.
+  var placesFormula: [Bool]
   /// By folded label, the label as its definition has it.
   let footnoteLabels: [String: String]
   let hasBareLinks: Bool
@@ -38,6 +38,7 @@ struct DocumentBuilder {
     self.dialect = dialect
     self.tree = tree
     self.standIn = standIn
+    placesFormula = Array(repeating: false, count: dialect.formulas.count)
     self.aligner = InlineAligner(tree: tree)
     self.containers = ContainerStack(text: draft.text)
     self.blockEnds = BlockEnds(tree: tree, text: draft.text)

@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// Whom a handout is for.
-enum Audience: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum Audience: String, NamedChoice, Sendable {
   /// Solutions are left out of every output.
   case student
   /// Solutions are shown unfolded.

@@ -46,12 +46,12 @@ enum OutputFile {
       status.st_size == bytes.count
     else { return false }
     return bytes.withUnsafeBytes { expected in
-      withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+      withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 16) { buffer in
         var compared = 0
         while compared < expected.count {
           let count = read(descriptor, buffer.baseAddress, buffer.count)
           guard count > 0, compared + count <= expected.count,
-            expected[compared..<compared + count].elementsEqual(buffer[..<count])
+            expected[compared...].starts(with: buffer[..<count])
           else { return false }
           compared += count
         }

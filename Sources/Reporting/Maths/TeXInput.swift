@@ -17,6 +17,10 @@ struct TeXInput {
   init(tex: String, macros: [String: String]) {
     frames = [Frame(tokens: TeXToken.tokens(of: tex))]
     length = tex.utf8.count
+    if macros.isEmpty {
+      self.macros = [:]
+      return
+    }
     self.macros = Dictionary(
       macros.sorted { $0.key < $1.key }.map { name, body in
         (name.hasPrefix("\\") ? String(name.dropFirst()) : name, TeXToken.tokens(of: body))

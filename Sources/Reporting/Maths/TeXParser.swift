@@ -82,11 +82,11 @@ struct TeXParser {
   private mutating func parseSwitch(
     _ name: String, _ token: TeXToken
   ) throws(TeXProblem) -> ((MathNode) -> MathNode)? {
-    if let style = Self.styles[name] {
+    if let style = Self.style(name) {
       _ = try input.next()
       return { .style(style, $0) }
     }
-    if let font = TeXSymbols.fontSwitches[name] {
+    if let font = TeXSymbols.fontSwitch(name) {
       _ = try input.next()
       return { .font(font, $0) }
     }
@@ -109,10 +109,15 @@ struct TeXParser {
     return color.map { .color($0, content) } ?? content
   }
 
-  private static let styles: [String: MathStyle] = [
-    "displaystyle": .display, "textstyle": .text, "scriptstyle": .script,
-    "scriptscriptstyle": .scriptScript,
-  ]
+  private static func style(_ command: String) -> MathStyle? {
+    switch command {
+    case "displaystyle": .display
+    case "textstyle": .text
+    case "scriptstyle": .script
+    case "scriptscriptstyle": .scriptScript
+    default: nil
+    }
+  }
 
   // MARK: - Arguments
 

@@ -68,10 +68,17 @@ extension TeXSymbols {
   ]
 
   /// Font commands that hold to the end of their group.
-  static let fontSwitches: [String: MathFont] = [
-    "rm": .roman, "it": .italic, "bf": .bold, "sf": .sansSerif, "tt": .monospace, "cal": .script,
-    "bfseries": .bold,
-  ]
+  static func fontSwitch(_ command: String) -> MathFont? {
+    switch command {
+    case "rm": .roman
+    case "it": .italic
+    case "bf", "bfseries": .bold
+    case "sf": .sansSerif
+    case "tt": .monospace
+    case "cal": .script
+    default: nil
+    }
+  }
 
   static let textFonts: [String: MathFont] = [
     "text": .roman, "textrm": .roman, "textnormal": .roman, "textup": .roman, "mbox": .roman,

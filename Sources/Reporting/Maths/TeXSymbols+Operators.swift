@@ -88,12 +88,21 @@ extension TeXSymbols {
   ) { first, _ in first }
 
   /// Spaces in em.
-  static let spaces: [String: Double] = [
-    ",": 3 / 18.0, "thinspace": 3 / 18.0, ":": 4 / 18.0, ">": 4 / 18.0, "medspace": 4 / 18.0,
-    ";": 5 / 18.0, "thickspace": 5 / 18.0, "!": -3 / 18.0, "negthinspace": -3 / 18.0,
-    "negmedspace": -4 / 18.0, "negthickspace": -5 / 18.0, " ": 1 / 3.0, "space": 1 / 3.0,
-    "nobreakspace": 1 / 3.0, "enspace": 0.5, "enskip": 0.5, "quad": 1, "qquad": 2,
-  ]
+  static func space(_ command: String) -> Double? {
+    switch command {
+    case ",", "thinspace": 3 / 18.0
+    case ":", ">", "medspace": 4 / 18.0
+    case ";", "thickspace": 5 / 18.0
+    case "!", "negthinspace": -3 / 18.0
+    case "negmedspace": -4 / 18.0
+    case "negthickspace": -5 / 18.0
+    case " ", "space", "nobreakspace": 1 / 3.0
+    case "enspace", "enskip": 0.5
+    case "quad": 1
+    case "qquad": 2
+    default: nil
+    }
+  }
 
   /// Characters that have a form of their own for "not".
   static let negations = table(

@@ -3,25 +3,23 @@
 /// The tables are words with a blank between: a name, then what it stands for.
 enum TeXSymbols {
   /// Reads a table of names and values.
-  static func table(_ words: String) -> [String: String] {
-    var table: [String: String] = [:]
-    table.reserveCapacity(words.utf8.count / 12)
-    var name: String?
+  static func table(_ words: StaticString) -> [String: String] {
     // By bytes: by characters, a short page with one formula would spend most of its time here.
-    var rest = words.utf8[...]
-    while !rest.isEmpty {
-      let bytes = rest.prefix { $0 != 0x20 && $0 != 0x0A }
-      rest = rest[bytes.endIndex...].dropFirst()
-      if bytes.isEmpty { continue }
-      let word = String(decoding: bytes, as: UTF8.self)
-      if let known = name {
-        table[known] = word
-        name = nil
-      } else {
-        name = word
+    words.withUTF8Buffer { bytes in
+      var table: [String: String] = [:]
+      table.reserveCapacity(bytes.count / 12)
+      var name: String?
+      for word in bytes.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+        let word = String(decoding: word, as: UTF8.self)
+        if let known = name {
+          table[known] = word
+          name = nil
+        } else {
+          name = word
+        }
       }
+      return table
     }
-    return table
   }
 
   /// The node of a command that takes no argument, or nil.
@@ -42,7 +40,7 @@ enum TeXSymbols {
     if let symbol = closings[command] { return .symbol(symbol, .closing) }
     if let dots = dots[command] { return .symbol(dots, .inner) }
     if let symbol = punctuation[command] { return .symbol(symbol, .punctuation) }
-    if let width = spaces[command] { return .space(width) }
+    if let width = space(command) { return .space(width) }
     return nil
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Where trials are run.
-enum Scheduler: String, CaseIterable, ExpressibleByArgument, Sendable {
+enum Scheduler: String, NamedChoice, Sendable {
   case slurm
 }
 
