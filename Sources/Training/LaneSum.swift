@@ -3,10 +3,14 @@
 /// The order does not depend on the pieces in which terms come, nor on the processor.
 package struct LaneSum: Hashable, Sendable, Codable {
   /// The terms.
-  package var count = 0
-  package var lanes = SIMD8<Double>(repeating: 0)
+  package private(set) var count = 0
+  package private(set) var lanes = SIMD8<Double>(repeating: 0)
 
   package init() {}
+
+  package init(count: Int, lanes: SIMD8<Double>) {
+    (self.count, self.lanes) = (count, lanes)
+  }
 
   package var value: Double {
     let four = lanes.lowHalf + lanes.highHalf

@@ -94,4 +94,10 @@ package struct LossSummary: Hashable, Sendable, Codable {
 extension TrainingResult {
   /// What a verdict looks at in its losses.
   package var lossSummary: LossSummary { unkept ?? LossSummary(self) }
+
+  /// The first step whose loss is not a finite number.
+  package var firstNotFiniteLoss: Int? {
+    if let unkept { return unkept.firstNotFinite }
+    return losses.withUnsafeBufferPointer { $0.firstNotFinite }
+  }
 }

@@ -3,27 +3,31 @@
 package struct SeriesSummary: Hashable, Sendable, Codable {
   /// The values of the whole series, at least one.
   package let count: Int
-  package var first = Double.nan
-  package var end = Double.nan
+  package private(set) var first = Double.nan
+  package private(set) var end = Double.nan
   /// The largest of all but the last quarter; nil where there are no others.
-  package var largestBefore: Double?
+  package private(set) var largestBefore: Double?
   /// The quarter before the last one; of fewer than two values the first one.
-  package var before = Part()
-  package var last = Part()
+  package private(set) var before = Part()
+  package private(set) var last = Part()
   /// Over the last quarter.
-  package var lastWays = Ways()
+  package private(set) var lastWays = Ways()
   /// Over the last half, where that is looked at.
-  package var halfWays: Ways?
+  package private(set) var halfWays: Ways?
   /// So many have been taken.
-  package var taken = 0
+  package private(set) var taken = 0
 
   /// Some values in a row.
   package struct Part: Hashable, Sendable, Codable {
-    package var sum = LaneSum()
-    package var smallest = Double.infinity
-    package var largest = -Double.infinity
+    package private(set) var sum = LaneSum()
+    package private(set) var smallest = Double.infinity
+    package private(set) var largest = -Double.infinity
 
     package init() {}
+
+    package init(sum: LaneSum, smallest: Double, largest: Double) {
+      (self.sum, self.smallest, self.largest) = (sum, smallest, largest)
+    }
 
     package var mean: Double { sum.value / Double(sum.count) }
     package var spread: Double { largest - smallest }
@@ -31,10 +35,14 @@ package struct SeriesSummary: Hashable, Sendable, Codable {
 
   /// How far values go up and how far down in all, each compared with the one before it.
   package struct Ways: Hashable, Sendable, Codable {
-    package var upward = LaneSum()
-    package var downward = LaneSum()
+    package private(set) var upward = LaneSum()
+    package private(set) var downward = LaneSum()
 
     package init() {}
+
+    package init(upward: LaneSum, downward: LaneSum) {
+      (self.upward, self.downward) = (upward, downward)
+    }
 
     package var up: Double { upward.value }
     package var down: Double { downward.value }
@@ -44,6 +52,18 @@ package struct SeriesSummary: Hashable, Sendable, Codable {
   package init(count: Int, comparesHalf: Bool) {
     self.count = count
     halfWays = comparesHalf ? Ways() : nil
+  }
+
+  /// One of which so many are taken.
+  package init(
+    count: Int, taken: Int, ends: (first: Double, last: Double), largestBefore: Double?,
+    quarters: (before: Part, last: Part), ways: (lastQuarter: Ways, lastHalf: Ways?)
+  ) {
+    (self.count, self.taken) = (count, taken)
+    (first, end) = ends
+    self.largestBefore = largestBefore
+    (before, last) = quarters
+    (lastWays, halfWays) = ways
   }
 
   /// A quarter's values.

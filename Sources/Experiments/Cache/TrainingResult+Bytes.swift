@@ -184,38 +184,32 @@ extension ByteReader {
 
   fileprivate mutating func lossSummary() throws(Unreadable) -> LossSummary {
     let firstNotFinite = try optional { reader throws(Unreadable) in try reader.integer() }
-    var series = SeriesSummary(count: try integer(), comparesHalf: false)
-    series.taken = try integer()
-    series.first = try number()
-    series.end = try number()
-    series.largestBefore = try optional { reader throws(Unreadable) in try reader.number() }
-    series.before = try seriesPart()
-    series.last = try seriesPart()
-    series.lastWays = try ways()
-    series.halfWays = try optional { reader throws(Unreadable) in try reader.ways() }
-    return LossSummary(firstNotFinite: firstNotFinite, series: series)
+    let (count, taken) = (try integer(), try integer())
+    let ends = (first: try number(), last: try number())
+    let largestBefore = try optional { reader throws(Unreadable) in try reader.number() }
+    let quarters = (before: try seriesPart(), last: try seriesPart())
+    let lastQuarter = try ways()
+    let lastHalf = try optional { reader throws(Unreadable) in try reader.ways() }
+    return LossSummary(
+      firstNotFinite: firstNotFinite,
+      series: SeriesSummary(
+        count: count, taken: taken, ends: ends, largestBefore: largestBefore, quarters: quarters,
+        ways: (lastQuarter, lastHalf)))
   }
 
   private mutating func seriesPart() throws(Unreadable) -> SeriesSummary.Part {
-    var part = SeriesSummary.Part()
-    part.sum = try laneSum()
-    part.smallest = try number()
-    part.largest = try number()
-    return part
+    SeriesSummary.Part(sum: try laneSum(), smallest: try number(), largest: try number())
   }
 
   private mutating func ways() throws(Unreadable) -> SeriesSummary.Ways {
-    var ways = SeriesSummary.Ways()
-    ways.upward = try laneSum()
-    ways.downward = try laneSum()
-    return ways
+    SeriesSummary.Ways(upward: try laneSum(), downward: try laneSum())
   }
 
   private mutating func laneSum() throws(Unreadable) -> LaneSum {
-    var sum = LaneSum()
-    sum.count = try integer()
-    for lane in sum.lanes.indices { sum.lanes[lane] = try number() }
-    return sum
+    let count = try integer()
+    var lanes = SIMD8<Double>(repeating: 0)
+    for lane in lanes.indices { lanes[lane] = try number() }
+    return LaneSum(count: count, lanes: lanes)
   }
 
   private mutating func stretch() throws(Unreadable) -> Motion.Stretch? {

@@ -125,7 +125,7 @@ enum DiagnosisRule {
   // MARK: Rules for any model
 
   static func notFinite(_ training: TrainingResult) -> Diagnosis.Finding? {
-    var step = training.lossSummary.firstNotFinite
+    var step = training.firstNotFiniteLoss
     if step == nil, !training.finalLoss.isFinite { step = training.steps }
     guard let step else { return nil }
     return Diagnosis.Finding(
