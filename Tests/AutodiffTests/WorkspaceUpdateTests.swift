@@ -44,24 +44,28 @@ struct WorkspaceUpdateTests {
     let (w, g, s, t) = (slot.w, slot.g, slot.s, slot.t)
     switch update.rule {
     case .sgd: return w - eta * g
-    case .momentum(let beta): return w - eta * (Element(beta) * s + g)
+    case .momentum(let beta): return w - eta * faded(Element(beta) * s + g)
     case .nesterov(let beta):
-      let velocity = Element(beta) * s + g
+      let velocity = faded(Element(beta) * s + g)
       return w - eta * (g + Element(beta) * velocity)
     case .adagrad(let epsilon): return w - (eta * g) / ((s + g * g).squareRoot() + Element(epsilon))
     case .rmsprop(let alpha, let epsilon):
-      let mean = Element(alpha) * s + Element(1 - alpha) * (g * g)
+      let mean = faded(Element(alpha) * s + Element(1 - alpha) * (g * g))
       return w - (eta * g) / (mean.squareRoot() + Element(epsilon))
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
       let kept = weightDecay == 0 ? w : w - Element(rate * weightDecay) * w
-      let mean = Element(beta1) * s + Element(1 - beta1) * g
-      let square = Element(beta2) * t + Element(1 - beta2) * (g * g)
+      let mean = faded(Element(beta1) * s + Element(1 - beta1) * g)
+      let square = faded(Element(beta2) * t + Element(1 - beta2) * (g * g))
       let power1 = update.powers.first * beta1
       let power2 = update.powers.second * beta2
       let scale = Element(1 / (1 - power2).squareRoot())
       let divisor = square.squareRoot() * scale + Element(epsilon)
       return kept - (Element(rate / (1 - power1)) * mean) / divisor
     }
+  }
+
+  private func faded<Element: Real>(_ state: Element) -> Element {
+    state.magnitude < .leastNormalMagnitude ? 0 : state
   }
 
   private func expectRulesHold<Element: Real>(_ type: Element.Type) {
@@ -88,6 +92,39 @@ struct WorkspaceUpdateTests {
   func rules() {
     expectRulesHold(Double.self)
     expectRulesHold(Float.self)
+  }
+
+  private func expectFading<Element: Real>(_ type: Element.Type) {
+    let least = Element.leastNormalMagnitude
+    // Kept where 9/10 of it is a normal number; below that, zero.
+    let states = [2 * least, least, -least, -2 * least, least / 4, .nan]
+    let slots = states.map { Slot<Element>(w: 1, g: 0, s: $0, t: $0.magnitude) }
+    let rules: [UpdateRule] = [
+      .momentum(beta: 0.9), .nesterov(beta: 0.9), .rmsprop(alpha: 0.9, epsilon: 1e-8),
+      .adam(beta1: 0.9, beta2: 0.9, epsilon: 1e-8, weightDecay: 0),
+    ]
+    for level in SIMDLevel.available {
+      for rule in rules {
+        let workspace = workspace(slots, level)
+        var update = StepUpdate(rule)
+        workspace.apply(&update, rate: 0.1)
+        let kept = Element(0.9) * (2 * least)
+        let state = Array(workspace.elements[12..<18])
+        let expected = [kept, 0, 0, -kept, 0]
+        #expect(Array(state[..<5]) == expected, "\(rule) \(type) \(level)")
+        #expect(state[5].isNaN, "\(rule) \(type) \(level)")
+        if case .adam = rule {
+          let squares = workspace.elements[18..<23].map(\.magnitude)
+          #expect(squares == expected.map(\.magnitude), "\(type) \(level)")
+        }
+      }
+    }
+  }
+
+  @Test("state that is no normal number any more is zero")
+  func fading() {
+    expectFading(Double.self)
+    expectFading(Float.self)
   }
 
   @Test("adam's first step moves each parameter by the rate, against its gradient")

@@ -20,6 +20,7 @@
 #define CK_SQRT_OF(x) __builtin_sqrt(x)
 #define CK_ABS_OF(x) __builtin_fabs(x)
 #define CK_INFINITY __builtin_inf()
+#define CK_SMALLEST __DBL_MIN__
 #define CK_INTEGER int64_t
 #define CK_TILE CK_TILE_F64
 #define CK_PANEL CK_PANEL_F64
@@ -32,6 +33,7 @@
 #define CK_SQRT_OF(x) __builtin_sqrtf(x)
 #define CK_ABS_OF(x) __builtin_fabsf(x)
 #define CK_INFINITY __builtin_inff()
+#define CK_SMALLEST __FLT_MIN__
 #define CK_INTEGER int32_t
 #define CK_TILE CK_TILE_F32
 #define CK_PANEL 16

@@ -43,6 +43,7 @@
 #undef CK_SQRT_OF
 #undef CK_ABS_OF
 #undef CK_INFINITY
+#undef CK_SMALLEST
 #undef CK_INTEGER
 #undef CK_TILE
 #undef CK_PANEL

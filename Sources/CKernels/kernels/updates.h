@@ -1,16 +1,22 @@
 // One pass over contiguous parameters, gradients and state for each optimizer, in the order of
 // operations that notebooks/numerics.md writes down. w are parameters, g gradients, s and t state.
 
+// State that fades goes on to zero once it is no normal number any more: with subnormal numbers a
+// step takes many processors several times as long, and no parameter feels them.
+#define CK_FADED(x) ((x) < CK_SMALLEST && (x) > -CK_SMALLEST ? 0 : (x))
+
 // The rules for element i.
 #define CK_SGD_RULE(i) w[i] = w[i] - rate * g[i];
 
 #define CK_MOMENTUM_RULE(i) \
-  REAL velocity = beta * s[i] + g[i]; \
+  REAL fading = beta * s[i] + g[i]; \
+  REAL velocity = CK_FADED(fading); \
   s[i] = velocity; \
   w[i] = w[i] - rate * velocity;
 
 #define CK_NESTEROV_RULE(i) \
-  REAL velocity = beta * s[i] + g[i]; \
+  REAL fading = beta * s[i] + g[i]; \
+  REAL velocity = CK_FADED(fading); \
   s[i] = velocity; \
   w[i] = w[i] - rate * (g[i] + beta * velocity);
 
@@ -20,14 +26,16 @@
   w[i] = w[i] - (rate * g[i]) / (CK_SQRT_OF(sum) + epsilon);
 
 #define CK_RMSPROP_RULE(i) \
-  REAL mean = decay * s[i] + fresh2 * (g[i] * g[i]); \
+  REAL fading = decay * s[i] + fresh2 * (g[i] * g[i]); \
+  REAL mean = CK_FADED(fading); \
   s[i] = mean; \
   w[i] = w[i] - (rate * g[i]) / (CK_SQRT_OF(mean) + epsilon);
 
 // `rate` is η / (1 − β₁ᵗ); a step of adamw shrinks the parameter first.
 #define CK_ADAM_RULE(i) \
-  REAL mean = beta * s[i] + fresh * g[i]; \
-  REAL square = decay * t[i] + fresh2 * (g[i] * g[i]); \
+  REAL fading = beta * s[i] + fresh * g[i]; \
+  REAL fading2 = decay * t[i] + fresh2 * (g[i] * g[i]); \
+  REAL mean = CK_FADED(fading), square = CK_FADED(fading2); \
   REAL kept = shrink == 0 ? w[i] : w[i] - shrink * w[i]; \
   s[i] = mean; \
   t[i] = square; \
@@ -136,6 +144,7 @@ static void NAME(update_lanes)(ck_update *u, const double *etas, void *arena) {
 
 static double NAME(sum_of_squares)(const void *x, int64_t n) { return NAME(sum_squares)(x, n); }
 
+#undef CK_FADED
 #undef CK_SGD_RULE
 #undef CK_MOMENTUM_RULE
 #undef CK_NESTEROV_RULE
