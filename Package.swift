@@ -7,6 +7,9 @@ let kernelFlags: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-m
 
 /// The release binary carries the Swift runtime: it runs without a toolchain, and starts faster.
 let staticRuntime = ["-static-stdlib"]
+/// A hundred thousand addresses need not be put right at each start, and no library looks for names in
+/// the program.
+let fixedAddresses = ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic"]
 let releaseOnLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
 
 let package = Package(
@@ -62,11 +65,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: [.unsafeFlags(staticRuntime, releaseOnLinux)],
-      linkerSettings: [
-        .unsafeFlags(
-          staticRuntime + ["-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic"],
-          releaseOnLinux)
-      ]),
+      linkerSettings: [.unsafeFlags(staticRuntime + fixedAddresses, releaseOnLinux)]),
     .executableTarget(
       name: "Benchmark",
       dependencies: [

@@ -8,6 +8,7 @@ package struct LaneSum: Hashable, Sendable, Codable {
 
   package init() {}
 
+  /// A sum of so many terms.
   package init(count: Int, lanes: SIMD8<Double>) {
     (self.count, self.lanes) = (count, lanes)
   }

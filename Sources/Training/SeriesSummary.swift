@@ -25,6 +25,7 @@ package struct SeriesSummary: Hashable, Sendable, Codable {
 
     package init() {}
 
+    /// Those of which these are the sum and the extremes.
     package init(sum: LaneSum, smallest: Double, largest: Double) {
       (self.sum, self.smallest, self.largest) = (sum, smallest, largest)
     }
@@ -40,6 +41,7 @@ package struct SeriesSummary: Hashable, Sendable, Codable {
 
     package init() {}
 
+    /// Those that add up to these.
     package init(upward: LaneSum, downward: LaneSum) {
       (self.upward, self.downward) = (upward, downward)
     }

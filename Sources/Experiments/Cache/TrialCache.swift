@@ -3,9 +3,10 @@ import Synchronization
 /// Results of trials on the disk, by the digest of what determines them.
 ///
 /// The folder holds segments (see `CacheSegment`), each written by one process, so that any number of
-/// processes can share it, over a network file system too. It is read when a result is first looked up;
-/// what others add later is found by the next run. A record that cannot be read, or is not what was written, is a
-/// miss. No write waits for the disk: a loss of power may cost records, which are then computed again.
+/// processes can share it, over a network file system too. It is read when a result is first looked
+/// up; what others add later is found by the next run. A record that cannot be read, or is not what
+/// was written, is a miss. No write waits for the disk: a loss of power may cost records, which are
+/// then computed again.
 package final class TrialCache: Sendable {
   /// The segments' folder.
   package let folder: String

@@ -19,6 +19,7 @@ package enum MathML {
     /// False where `markup` is the source.
     package var isFormula: Bool { markup.hasPrefix("<math") }
 
+    /// What it needs of a style sheet.
     package var means: Means {
       var rest = markup.utf8[...]
       while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
