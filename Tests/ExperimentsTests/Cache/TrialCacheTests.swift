@@ -125,13 +125,19 @@ import Testing
     }
   }
 
-  @Test("a file that is no segment is left alone, with a warning")
-  func foreign() throws {
+  /// Keeps "a", and puts a file beside it that is no segment.
+  private func addForeignSegment() throws -> String {
     let writer = cache.open()
     writer.append(["a"])
     writer.close()
     let path = cache.folder + "/other.segment"
     try cache.write(Array("something else entirely".utf8), to: path)
+    return path
+  }
+
+  @Test("a file that is no segment is left alone, with a warning")
+  func foreign() throws {
+    let path = try addForeignSegment()
     let opened = cache.open()
     #expect(opened.text(ContentDigest(of: "a")) == "a")
     #expect(
@@ -143,14 +149,10 @@ import Testing
 
   @Test("a folder is read when the first result is looked up")
   func readWhenAsked() throws {
-    let writer = cache.open()
-    writer.append(["b"])
-    writer.close()
-    let path = cache.folder + "/other.segment"
-    try cache.write(Array("something else entirely".utf8), to: path)
+    let path = try addForeignSegment()
     let opened = cache.open()
     #expect(opened.takeProblems().isEmpty)
-    #expect(opened.text(ContentDigest(of: "a")) == nil)
+    #expect(opened.text(ContentDigest(of: "b")) == nil)
     #expect(
       opened.takeProblems().map(\.description) == [
         "\(path) is not of this version's cache format; it is left alone"
